@@ -1,0 +1,7 @@
+"""The domain."""
+
+from django.apps import AppConfig
+
+
+class PlacementsConfig(AppConfig):
+    name = "placements"

@@ -1,0 +1,7 @@
+"""The process."""
+
+from django.apps import AppConfig
+
+
+class WorkflowsConfig(AppConfig):
+    name = "workflows"
