@@ -1,0 +1,218 @@
+"""The practicum and its placements: request, agreement, signatures, safety briefing."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from placements.agreements.querysets import PracticumQuerySet
+from placements.cohorts.models import Cohort, Enrolment
+from placements.hosts.models import Host
+from placements.records.models import Channel
+
+
+class Practicum(models.Model):
+    """The practicum requirement of one enrolment: what one process is about."""
+
+    class Stage(models.TextChoices):
+        REQUEST = "request", _("Placement request")
+        REVIEW = "review", _("Curator's review")
+        HOST_ANSWER = "host_answer", _("Company's answer")
+        SIGNATURES = "signatures", _("Signatures")
+        HOURS = "hours", _("Practicum hours")
+        CLOSING = "closing", _("Evaluation and report")
+        CHANGE_WINDOW = "change_window", _("Last changes")
+        COMPLETED = "completed", _("Completed")
+
+    enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="practicum")
+    # Written once, so that access to rows below it needs no join.
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="practicums")
+    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="practicums")
+    stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.REQUEST)
+    stage_since = models.DateTimeField(default=timezone.now)
+    required_minutes = models.PositiveIntegerField()
+    academic_hour_minutes = models.PositiveSmallIntegerField()
+    confirmed_minutes = models.PositiveIntegerField(default=0)
+    waiting_minutes = models.PositiveIntegerField(default=0)
+    completed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PracticumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["cohort", "stage"], name="practicum_by_cohort")]
+
+    def __str__(self) -> str:
+        return f"practicum {self.pk}"
+
+
+class PlacementRequest(models.Model):
+    """What the learner asks for. Returned or declined, it is the same row again: everything typed stays."""
+
+    class Source(models.TextChoices):
+        OWN = "own", _("I have a company myself")
+        LISTED = "listed", _("A company from the school's list")
+        FIND = "find", _("Please find me a place")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        SUBMITTED = "submitted", _("submitted")
+        RETURNED = "returned", _("returned")
+        PROPOSED = "proposed", _("place proposed by the school")
+        APPROVED = "approved", _("approved")
+        DECLINED = "declined", _("declined by the company")
+
+    practicum = models.OneToOneField(Practicum, models.PROTECT, related_name="request")
+    version = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.OWN)
+    host = models.ForeignKey(Host, models.PROTECT, null=True, blank=True, related_name="+")
+    host_name = models.CharField(max_length=200, blank=True)
+    registry_code = models.CharField(max_length=20, blank=True)
+    host_address = models.CharField(max_length=200, blank=True)
+    mentor_name = models.CharField(max_length=120, blank=True)
+    mentor_email = models.EmailField(blank=True)
+    mentor_phone = models.CharField(max_length=40, blank=True)
+    mentor_language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="et")
+    signatory_name = models.CharField(max_length=120, blank=True)
+    signatory_email = models.EmailField(blank=True)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    weekdays = models.JSONField(default=list)
+    day_starts = models.TimeField(null=True, blank=True)
+    day_ends = models.TimeField(null=True, blank=True)
+    break_minutes = models.PositiveSmallIntegerField(default=30)
+    tasks = models.TextField(blank=True)
+    outcomes = models.JSONField(default=list)
+    remote_percent = models.PositiveSmallIntegerField(default=0)
+    is_own_employee = models.BooleanField(default=False)
+    wishes = models.TextField(blank=True)
+    remark = models.TextField(blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"request of practicum {self.practicum_id}"
+
+
+class Placement(models.Model):
+    """One host for (part of) a practicum."""
+
+    class State(models.TextChoices):
+        OFFERED = "offered", _("offered to the company")
+        DECLINED = "declined", _("declined by the company")
+        AGREED = "agreed", _("accepted by the company")
+        IN_FORCE = "in_force", _("in force")
+        ENDED = "ended", _("ended")
+
+    LIVE = (State.OFFERED, State.AGREED, State.IN_FORCE)
+
+    practicum = models.ForeignKey(Practicum, models.PROTECT, related_name="placements")
+    host = models.ForeignKey(Host, models.PROTECT, related_name="placements")
+    mentor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mentored_placements")
+    signatory = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signed_placements")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OFFERED)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    weekdays = models.JSONField(default=list)
+    day_starts = models.TimeField()
+    day_ends = models.TimeField()
+    break_minutes = models.PositiveSmallIntegerField()
+    tasks = models.TextField()
+    outcomes = models.JSONField(default=list)
+    remote_percent = models.PositiveSmallIntegerField(default=0)
+    competences = models.JSONField(default=list)
+    safety_contact = models.CharField(max_length=160, blank=True)
+    conditions = models.TextField(blank=True)
+    decline_reason = models.TextField(blank=True)
+    in_force_on = models.DateField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practicum"],
+                condition=Q(state__in=["offered", "agreed", "in_force"]),
+                name="one_live_placement",
+                violation_error_message=_("This practicum has a placement already: end that one first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")),
+                name="placement_dates_in_order",
+                violation_error_message=_("The end must not lie before the start: change one of the dates."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"placement {self.pk}"
+
+
+class Agreement(models.Model):
+    """One version of the terms that three parties sign; a change makes the next version."""
+
+    placement = models.ForeignKey(Placement, models.PROTECT, related_name="agreements")
+    version = models.PositiveSmallIntegerField()
+    number = models.CharField(max_length=30)
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES)
+    terms = models.JSONField()
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+    superseded_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["placement", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["placement", "version"], name="agreement_versions"),
+            models.UniqueConstraint(
+                fields=["placement"], condition=Q(superseded_at=None), name="one_current_agreement"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} v{self.version}"
+
+
+class Party(models.TextChoices):
+    LEARNER = "learner", _("Learner")
+    SCHOOL = "school", _("School")
+    HOST = "host", _("Company")
+
+
+class Signature(models.Model):
+    """One party's signature under exactly these terms; never altered."""
+
+    agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="signatures")
+    party = models.CharField(max_length=10, choices=Party.choices)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signatures")
+    statement = models.TextField()
+    digest = models.CharField(max_length=64)
+    signed_at = models.DateTimeField(default=timezone.now)
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+
+    class Meta:
+        ordering = ["signed_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agreement", "party"],
+                name="one_signature_of_a_party",
+                violation_error_message=_("This party has signed already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.party} under {self.agreement_id}"
+
+
+class SafetyBriefing(models.Model):
+    """The host's safety briefing; without it nothing can be confirmed. Source: TTOS § 13."""
+
+    placement = models.OneToOneField(Placement, models.PROTECT, related_name="briefing")
+    held_on = models.DateField()
+    topics = models.TextField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField(default=timezone.now)
+    acknowledged_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"briefing of placement {self.placement_id}"

@@ -1,0 +1,28 @@
+"""Which practicums a person may see."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from placements.cohorts.models import Role
+
+if TYPE_CHECKING:
+    from placements.agreements.models import Practicum
+
+
+class PracticumQuerySet(models.QuerySet["Practicum"]):
+    def visible_to(self, person: Any) -> PracticumQuerySet:
+        """One's own, those of cohorts one has a role in, all of them for a role in the whole school."""
+        roles = Role.objects.filter(Q(cohort=OuterRef("cohort_id")) | Q(cohort=None), person=person)
+        return self.filter(Q(learner=person) | Exists(roles))
+
+    def guided_by(self, person: Any) -> PracticumQuerySet:
+        """Those of cohorts this person is curator or manager of."""
+        kinds = [Role.Kind.CURATOR, Role.Kind.MANAGER]
+        roles = Role.objects.filter(
+            Q(cohort=OuterRef("cohort_id")) | Q(cohort=None), person=person, kind__in=kinds
+        )
+        return self.filter(Exists(roles))

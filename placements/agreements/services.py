@@ -1,0 +1,189 @@
+"""The verbs of a placement before hours begin: request, review, the host's answer."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from placements.agreements import rules
+from placements.agreements.models import Placement, PlacementRequest, Practicum
+from placements.agreements.selectors import missing_fields, plan_of
+from placements.agreements.terms import draw_up
+from placements.cohorts.models import Enrolment
+from placements.cohorts.selectors import curriculum_of, policy_of, profile_of
+from placements.hosts.services import ContactDetails, HostDetails, register_contact, register_host
+from placements.people.models import Person
+from placements.records.models import Channel
+from placements.records.services import record
+from placements.refusals import refuse_if
+
+Data = Mapping[str, Any]
+
+
+@transaction.atomic
+def open_practicum(enrolment: Enrolment, actor: Person | None) -> Practicum:
+    """Open the enrolment's practicum with an empty request; hours and units are frozen from its curriculum."""
+    curriculum = curriculum_of(enrolment.programme_version_id)
+    practicum = Practicum.objects.create(
+        enrolment=enrolment,
+        cohort=enrolment.cohort,
+        learner=enrolment.learner,
+        required_minutes=curriculum.practicum_minutes,
+        academic_hour_minutes=curriculum.academic_hour_minutes,
+    )
+    PlacementRequest.objects.create(practicum=practicum)
+    record("practicum.opened", actor=actor, practicum_id=practicum.pk)
+    return practicum
+
+
+@transaction.atomic
+def save_request(request: PlacementRequest, data: Data) -> PlacementRequest:
+    """Keep what the learner typed, without submitting it."""
+    for name, value in data.items():
+        setattr(request, name, value)
+    request.version += 1
+    request.save()
+    return request
+
+
+def submit_request(practicum: Practicum, actor: Person, data: Data) -> None:
+    """Submit the request to the curator.
+
+    Raises: Refused with every broken rule; nothing is stored then. Source: domain, section 3 (request).
+    """
+    request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
+    before = request.state
+    for name, value in data.items():
+        setattr(request, name, value)
+    refuse_if(rules.missing_refusal(missing_fields(request)))
+    if request.source != PlacementRequest.Source.FIND:
+        _refuse_unsound_plan(practicum, request)
+    request.state, request.submitted_at, request.remark = PlacementRequest.State.SUBMITTED, timezone.now(), ""
+    request.version += 1
+    request.save()
+    record("request.submitted", actor=actor, practicum_id=practicum.pk, states=(before, request.state))
+
+
+def _refuse_unsound_plan(practicum: Practicum, request: PlacementRequest) -> None:
+    cohort, plan = practicum.cohort, plan_of(request)
+    refuse_if(
+        rules.mentor_email_refusal(request.mentor_email, practicum.learner.email),
+        rules.mentor_email_refusal(request.signatory_email, practicum.learner.email),
+        rules.outcomes_refusal(request.outcomes, policy_of(cohort).request.minimum_outcomes),
+        rules.window_refusal(plan, (cohort.practicum_from, cohort.practicum_until)),
+        rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
+    )
+
+
+def review_request(practicum: Practicum, actor: Person, data: Data) -> None:
+    """Approve the request, return it with a reason, or propose another place.
+
+    data: verdict ('approve', 'return' or 'propose'), reason, and for a proposal host and mentor fields.
+    """
+    request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
+    verdict, before = data["verdict"], request.state
+    if verdict == "approve":
+        _offer_placement(practicum, request)
+        request.state = PlacementRequest.State.APPROVED
+    else:
+        refuse_if(rules.reason_refusal("review.reason_needed", data["reason"]))
+        _take_proposal(request, data)
+    request.remark = data["reason"]
+    request.version += 1
+    request.save()
+    states = (before, request.state)
+    record(f"request.{request.state}", actor=actor, practicum_id=practicum.pk, states=states, reason=data["reason"])
+
+
+def _take_proposal(request: PlacementRequest, data: Data) -> None:
+    if data["verdict"] == "return":
+        request.state = PlacementRequest.State.RETURNED
+        return
+    host = data["host"]
+    request.state, request.source, request.host = PlacementRequest.State.PROPOSED, PlacementRequest.Source.LISTED, host
+    request.host_name, request.registry_code, request.host_address = host.name, host.registry_code, host.address
+    contact = host.contacts.filter(is_mentor=True).select_related("person").first()
+    if contact:
+        request.mentor_name, request.mentor_email = contact.person.name, contact.person.email or ""
+        request.mentor_phone, request.mentor_language = contact.person.phone, contact.person.language
+    signatory = host.contacts.filter(is_signatory=True).select_related("person").first() or contact
+    if signatory:
+        request.signatory_name, request.signatory_email = signatory.person.name, signatory.person.email or ""
+
+
+def _offer_placement(practicum: Practicum, request: PlacementRequest) -> Placement:
+    refuse_if(rules.missing_refusal(missing_fields(request)))
+    _refuse_unsound_plan(practicum, request)
+    host = register_host(HostDetails(request.host_name, request.registry_code, request.host_address))
+    mentor = register_contact(
+        host,
+        ContactDetails(request.mentor_name, request.mentor_email, request.mentor_phone, request.mentor_language),
+        mentor=True,
+    )
+    _refuse_full_mentor(practicum, mentor)
+    signatory = register_contact(
+        host, ContactDetails(request.signatory_name, request.signatory_email, "", mentor.language), signatory=True
+    )
+    return Placement.objects.create(
+        practicum=practicum,
+        host=host,
+        mentor=mentor,
+        signatory=signatory,
+        starts_on=request.starts_on,
+        ends_on=request.ends_on,
+        weekdays=request.weekdays,
+        day_starts=request.day_starts,
+        day_ends=request.day_ends,
+        break_minutes=request.break_minutes,
+        tasks=request.tasks,
+        outcomes=request.outcomes,
+        remote_percent=request.remote_percent,
+        competences=_default_competences(practicum),
+    )
+
+
+def _refuse_full_mentor(practicum: Practicum, mentor: Person) -> None:
+    limit = policy_of(practicum.cohort).request.mentor_capacity
+    trainees = Placement.objects.filter(mentor=mentor, state__in=Placement.LIVE).count()
+    refuse_if(rules.capacity_refusal(trainees, limit, mentor.name))
+
+
+def _default_competences(practicum: Practicum) -> list[str]:
+    profile, policy = profile_of(practicum.cohort), policy_of(practicum.cohort)
+    return list(profile.default_competences(policy.evaluation.competences_max)) if profile else []
+
+
+def answer_as_host(practicum: Practicum, actor: Person, data: Data) -> None:
+    """The company accepts (then the agreement is drawn up) or declines with a reason (then the request reopens).
+
+    data: accepts, safety_contact, conditions, reason.
+    """
+    placement = Placement.objects.select_for_update(of=("self",)).get(
+        practicum=practicum, state=Placement.State.OFFERED
+    )
+    if data["accepts"]:
+        placement.state = Placement.State.AGREED
+        placement.safety_contact, placement.conditions = data["safety_contact"], data["conditions"]
+        placement.save(update_fields=["state", "safety_contact", "conditions"])
+        draw_up(placement)
+    else:
+        _decline(placement, data["reason"])
+    record(
+        f"placement.{placement.state}",
+        actor=actor,
+        practicum_id=practicum.pk,
+        subject_id=placement.pk,
+        states=(Placement.State.OFFERED, placement.state),
+        reason=data["reason"],
+        channel=Channel.LINK,
+    )
+
+
+def _decline(placement: Placement, reason: str) -> None:
+    refuse_if(rules.reason_refusal("host.decline_reason", reason))
+    placement.state, placement.decline_reason = Placement.State.DECLINED, reason
+    placement.save(update_fields=["state", "decline_reason"])
+    PlacementRequest.objects.filter(practicum=placement.practicum_id).update(
+        state=PlacementRequest.State.DECLINED, remark=reason
+    )

@@ -1,0 +1,75 @@
+"""The agreement's terms: drawn up from the placement, fixed by their SHA-256."""
+
+import hashlib
+import json
+from typing import Any
+
+from django.utils import timezone
+
+from placements.agreements.models import Agreement, Placement
+from placements.agreements.selectors import plan_of
+from placements.cohorts.selectors import curator_of, curriculum_of
+from placements.records.models import ProviderSettings
+
+TEMPLATE_VERSION = 1
+
+
+def digest_of(terms: dict[str, Any]) -> str:
+    """SHA-256 of the terms in their canonical form: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(terms, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def terms_of(placement: Placement, language: str) -> dict[str, Any]:
+    """A snapshot of all that the three parties agree on. Source: domain, section 3 (agreement)."""
+    practicum, plan = placement.practicum, plan_of(placement)
+    curriculum = curriculum_of(practicum.enrolment.programme_version_id)
+    provider = ProviderSettings.objects.filter(pk=1).first()
+    return {
+        "template_version": TEMPLATE_VERSION,
+        "provider": {"name": provider.name if provider else "", "curator": curator_of(practicum.cohort).name},
+        "host": {
+            "name": placement.host.name,
+            "registry_code": placement.host.registry_code,
+            "address": placement.host.address,
+            "mentor": placement.mentor.name,
+            "signatory": placement.signatory.name,
+        },
+        "learner": practicum.learner.name,
+        "programme": curriculum.title.in_language(language),
+        "minutes": practicum.required_minutes - practicum.confirmed_minutes,
+        "academic_hour_minutes": practicum.academic_hour_minutes,
+        "starts_on": placement.starts_on.isoformat(),
+        "ends_on": placement.ends_on.isoformat(),
+        "weekdays": placement.weekdays,
+        "day": [placement.day_starts.isoformat("minutes"), placement.day_ends.isoformat("minutes")],
+        "break_minutes": placement.break_minutes,
+        "planned_days": len(plan.days()),
+        "tasks": placement.tasks,
+        "outcomes": [
+            {"number": outcome.number, "text": outcome.text.in_language(language)}
+            for outcome in curriculum.outcomes
+            if outcome.number in placement.outcomes
+        ],
+        "remote_percent": placement.remote_percent,
+        "safety_contact": placement.safety_contact,
+        "conditions": placement.conditions,
+        "remuneration": "none",
+    }
+
+
+def draw_up(placement: Placement) -> Agreement:
+    """Make the next version of the agreement; earlier ones, and signatures under them, no longer count."""
+    now = timezone.now()
+    placement.agreements.filter(superseded_at=None).update(superseded_at=now)
+    version = placement.agreements.count() + 1
+    language = placement.practicum.cohort.language
+    terms = terms_of(placement, language)
+    return Agreement.objects.create(
+        placement=placement,
+        version=version,
+        number=f"PR-{now.year}-{placement.pk:04d}",
+        language=language,
+        terms=terms,
+        digest=digest_of(terms),
+    )

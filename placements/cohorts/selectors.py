@@ -1,0 +1,58 @@
+"""Who does what in a cohort, and by which curriculum and policy it runs."""
+
+from functools import lru_cache
+
+from django.db.models import Q
+
+from placements.cohorts.models import Cohort, Role
+from placements.people.models import Person
+from placements.programmes.curriculum import Curriculum
+from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
+from placements.programmes.occupation_profile import OccupationProfile
+from placements.programmes.policy import Policy, default_policy
+
+
+@lru_cache(maxsize=32)
+def _curriculum(version_id: int) -> Curriculum:
+    return Curriculum.from_content(ProgrammeVersion.objects.get(pk=version_id).content)
+
+
+@lru_cache(maxsize=32)
+def _policy(version_id: int) -> Policy:
+    return Policy.from_content(PolicyVersion.objects.get(pk=version_id).content)
+
+
+@lru_cache(maxsize=32)
+def _profile(version_id: int) -> OccupationProfile:
+    return OccupationProfile.from_content(OccupationVersion.objects.get(pk=version_id).content)
+
+
+def curriculum_of(version_id: int) -> Curriculum:
+    """The curriculum of a programme version; versions never change, so it is read once a process."""
+    return _curriculum(version_id)
+
+
+def policy_of(cohort: Cohort) -> Policy:
+    """The cohort's practicum policy, or the default one over its curriculum."""
+    if cohort.policy_version_id:
+        return _policy(cohort.policy_version_id)
+    return default_policy(curriculum_of(cohort.programme_version_id))
+
+
+def profile_of(cohort: Cohort) -> OccupationProfile | None:
+    """The occupation profile that places of this cohort are offered under."""
+    return _profile(cohort.occupation_version_id) if cohort.occupation_version_id else None
+
+
+def people_with(kind: str, cohort: Cohort) -> list[Person]:
+    """Those with this role in the cohort, then those with it in the whole school; active ones."""
+    roles = Role.objects.filter(Q(cohort=cohort) | Q(cohort=None), kind=kind, person__is_active=True)
+    return [role.person for role in roles.select_related("person").order_by("cohort__isnull", "pk")]
+
+
+def curator_of(cohort: Cohort) -> Person:
+    """Whom the learners of this cohort turn to; the manager while there is no curator."""
+    people = people_with(Role.Kind.CURATOR, cohort) or people_with(Role.Kind.MANAGER, cohort)
+    if not people:
+        raise LookupError(f"cohort {cohort.pk} has neither curator nor manager")
+    return people[0]

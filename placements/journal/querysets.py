@@ -1,0 +1,19 @@
+"""Entries by what they count for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from placements.journal.models import Entry
+
+
+class EntryQuerySet(models.QuerySet["Entry"]):
+    def standing(self) -> EntryQuerySet:
+        """Those that take part in overlap and caps. Source: domain, Hours (7)."""
+        return self.exclude(state="withdrawn")
+
+    def waiting(self) -> EntryQuerySet:
+        return self.filter(state="submitted")

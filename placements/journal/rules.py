@@ -1,0 +1,177 @@
+"""May this stretch of work be logged, confirmed, taken back. All limits are compared in minutes."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from placements.clock import ONE_DAY, instant, is_in_gap, local_date, monday_of
+from placements.refusals import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Work from start to end in Tallinn wall-clock time; an end not after the start lies on the next day."""
+
+    day: date
+    starts: time
+    ends: time
+    break_minutes: int
+
+    @property
+    def end_day(self) -> date:
+        return self.day if self.ends > self.starts else self.day + ONE_DAY
+
+    @property
+    def starts_at(self) -> datetime:
+        return instant(self.day, self.starts)
+
+    @property
+    def ends_at(self) -> datetime:
+        return instant(self.end_day, self.ends)
+
+    @property
+    def minutes(self) -> int:
+        """Net minutes, reckoned in real time. Source: domain, section 2 (clock-change nights)."""
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60 - self.break_minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An entry that stands already: its instants, its start day, its net minutes, and its company's name."""
+
+    day: date
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    break_minutes: int
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The policy's limits, in minutes and days."""
+
+    daily_cap_minutes: int
+    weekly_cap_minutes: int
+    break_required_after_minutes: int
+    break_minutes: int
+    backdate_free_days: int
+    backdate_with_reason_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """When a placement takes hours: the agreement's dates inclusive, and the day it came into force."""
+
+    starts_on: date
+    ends_on: date
+    in_force_on: date
+
+
+def overlap_refusal(stretch: Stretch, neighbours: Iterable[Neighbour]) -> Refusal | None:
+    """No overlap with own entries in any placement; touching is no overlap. Source: domain, section 2."""
+    for other in neighbours:
+        if stretch.starts_at < other.ends_at and other.starts_at < stretch.ends_at:
+            values = {"date": other.day, "start": other.starts_at, "end": other.ends_at, "host": other.host}
+            return Refusal("hours.overlap", values)
+    return None
+
+
+def equal_times_refusal(stretch: Stretch) -> Refusal | None:
+    """Start and end differ. Source: domain, section 9 (14)."""
+    return Refusal("hours.equal_times", {"time": stretch.starts}) if stretch.starts == stretch.ends else None
+
+
+def break_length_refusal(stretch: Stretch) -> Refusal | None:
+    """At least one net minute remains. Source: domain, section 9 (14)."""
+    return Refusal("hours.break_too_long", {"break": stretch.break_minutes}) if stretch.minutes < 1 else None
+
+
+def daily_cap_refusal(stretch: Stretch, neighbours: Iterable[Neighbour], limit: int) -> Refusal | None:
+    """At most so many net minutes on a start date, over all placements. Source: TLS § 43; domain 9 (3)."""
+    total = stretch.minutes + sum(other.minutes for other in neighbours if other.day == stretch.day)
+    return Refusal("hours.daily_cap", {"limit": limit, "total": total}) if total > limit else None
+
+
+def weekly_cap_refusal(stretch: Stretch, neighbours: Iterable[Neighbour], limit: int) -> Refusal | None:
+    """At most so many net minutes in an ISO week, over all placements. Source: TLS § 43; domain 9 (3)."""
+    week = monday_of(stretch.day)
+    total = stretch.minutes + sum(other.minutes for other in neighbours if monday_of(other.day) == week)
+    return Refusal("hours.weekly_cap", {"limit": limit, "total": total}) if total > limit else None
+
+
+def break_refusal(stretch: Stretch, neighbours: Iterable[Neighbour], limits: Limits) -> Refusal | None:
+    """On a day of more than the limit, breaks plus gaps reach the minimum. Source: TLS § 47; domain 9 (2)."""
+    same_day = [other for other in neighbours if other.day == stretch.day]
+    net = stretch.minutes + sum(other.minutes for other in same_day)
+    spans = sorted([(stretch.starts_at, stretch.ends_at), *((other.starts_at, other.ends_at) for other in same_day)])
+    gaps = sum(
+        max(0, int((later[0] - earlier[1]).total_seconds()) // 60)
+        for earlier, later in zip(spans, spans[1:], strict=False)
+    )
+    rest = gaps + stretch.break_minutes + sum(other.break_minutes for other in same_day)
+    if net <= limits.break_required_after_minutes or rest >= limits.break_minutes:
+        return None
+    values = {"limit": limits.break_required_after_minutes, "minimum": limits.break_minutes, "break": rest}
+    return Refusal("hours.break_missing", values)
+
+
+def future_refusal(stretch: Stretch, now: datetime) -> Refusal | None:
+    """The end instant does not lie after now. Source: domain, section 9 (1)."""
+    return Refusal("hours.future", {"end": stretch.ends_at}) if stretch.ends_at > now else None
+
+
+def period_refusal(stretch: Stretch, period: Period) -> Refusal | None:
+    """The whole interval lies inside the agreement, both dates inclusive; 00:00 after the last day is fine."""
+    values = {"start": period.starts_on, "end": period.ends_on, "date": stretch.day}
+    ends_inside = stretch.ends_at <= instant(period.ends_on + ONE_DAY, time(0))
+    return None if period.starts_on <= stretch.day and ends_inside else Refusal("hours.outside_period", values)
+
+
+def force_refusal(stretch: Stretch, period: Period) -> Refusal | None:
+    """Not before the day of the last signature, which counts as a whole. Source: domain, section 9 (5)."""
+    return Refusal("hours.before_force", {"date": period.in_force_on}) if stretch.day < period.in_force_on else None
+
+
+def backdate_refusal(stretch: Stretch, now: datetime, limits: Limits, reason: str) -> Refusal | None:
+    """Seven days back are free, fourteen with a reason; judged in Tallinn days. Source: domain, section 9 (6)."""
+    age = (local_date(now) - stretch.day).days
+    if age > limits.backdate_with_reason_days:
+        return Refusal("hours.backdate_closed", {"limit": limits.backdate_with_reason_days, "date": stretch.day})
+    if age > limits.backdate_free_days and not reason.strip():
+        return Refusal("hours.reason_needed", {"free": limits.backdate_free_days})
+    return None
+
+
+def clock_gap_refusal(stretch: Stretch) -> Refusal | None:
+    """Wall-clock times of the spring gap do not exist. Source: domain, section 9 (17)."""
+    for day, clock in ((stretch.day, stretch.starts), (stretch.end_day, stretch.ends)):
+        if is_in_gap(day, clock):
+            return Refusal("hours.clock_gap", {"time": clock, "from": time(3), "to": time(4)})
+    return None
+
+
+def task_refusal(chips: Sequence[str]) -> Refusal | None:
+    """The statement of what was done is the learner's own: at least one task."""
+    return None if chips else Refusal("hours.no_task")
+
+
+def briefing_refusal(*, is_recorded: bool) -> Refusal | None:
+    """Nothing is confirmed before the safety briefing is recorded. Source: TTOS § 13."""
+    return None if is_recorded else Refusal("confirm.no_briefing")
+
+
+def return_refusal(day: date, reason: str) -> Refusal | None:
+    """A returned day carries a reason."""
+    return None if reason else Refusal("confirm.reason_needed", {"date": day})
+
+
+def change_window_end(confirmed_at: datetime, days: int) -> date:
+    """The last day on which the mentor may take this confirmation back. Source: domain, section 9 (8)."""
+    return local_date(confirmed_at) + timedelta(days=days)
+
+
+def window_refusal(confirmed_at: datetime, now: datetime, days: int) -> Refusal | None:
+    """A confirmation can be changed until the end of the last day of its window."""
+    last = change_window_end(confirmed_at, days)
+    return Refusal("confirm.window_over", {"n": days, "date": last}) if local_date(now) > last else None

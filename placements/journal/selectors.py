@@ -1,0 +1,105 @@
+"""Reading the journal."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from placements.agreements.models import Placement, Practicum
+from placements.clock import monday_of
+from placements.cohorts.models import Cohort
+from placements.cohorts.selectors import policy_of
+from placements.journal.models import Entry
+from placements.journal.rules import Limits, Neighbour, Period
+
+WEEK_DAYS = 7
+
+
+def limits_of(cohort: Cohort) -> Limits:
+    """The cohort's limits."""
+    hours = policy_of(cohort).hours
+    return Limits(
+        hours.daily_cap_minutes,
+        hours.weekly_cap_minutes,
+        hours.break_required_after_minutes,
+        hours.break_minutes,
+        hours.backdate_free_days,
+        hours.backdate_with_reason_days,
+    )
+
+
+def period_of(placement: Placement) -> Period:
+    """When this placement takes hours."""
+    assert placement.in_force_on is not None
+    return Period(placement.starts_on, placement.ends_on, placement.in_force_on)
+
+
+def neighbours_of(practicum: Practicum, day: date, without: Entry | None = None) -> list[Neighbour]:
+    """The standing entries of the day's ISO week and the days beside it; one query.
+
+    Returned ones take part too. Source: domain, section 9 (7).
+    """
+    monday = monday_of(day)
+    entries = practicum.entries.standing().filter(
+        day__range=(monday - timedelta(days=1), monday + timedelta(days=WEEK_DAYS))
+    )
+    if without is not None:
+        entries = entries.exclude(pk=without.pk)
+    return [
+        Neighbour(
+            entry.day,
+            entry.starts_at,
+            entry.ends_at,
+            entry.minutes,
+            entry.break_minutes,
+            entry.placement.host.name,
+        )
+        for entry in entries.select_related("placement__host")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Minutes of a practicum: confirmed, waiting, left, extra; percentages are cut, not rounded."""
+
+    confirmed: int
+    waiting: int
+    required: int
+    academic_hour_minutes: int
+
+    @property
+    def left(self) -> int:
+        return max(self.required - self.confirmed - self.waiting, 0)
+
+    @property
+    def extra(self) -> int:
+        return max(self.confirmed - self.required, 0)
+
+    @property
+    def percent(self) -> int:
+        return min(self.confirmed * 100 // self.required, 100)
+
+
+def progress_of(practicum: Practicum) -> Progress:
+    """From the counters; no query."""
+    return Progress(
+        practicum.confirmed_minutes,
+        practicum.waiting_minutes,
+        practicum.required_minutes,
+        practicum.academic_hour_minutes,
+    )
+
+
+def entries_of(practicum: Practicum) -> list[Entry]:
+    """All entries that stand, newest first; one query."""
+    return list(practicum.entries.standing().select_related("placement__host").order_by("-day", "-starts_at", "-pk"))
+
+
+def waiting_entries(placement: Placement) -> list[Entry]:
+    """What the mentor is asked to confirm, oldest first; one query."""
+    return list(placement.entries.waiting().order_by("day", "starts_at", "pk"))
+
+
+def usual_day(practicum: Practicum, day: date) -> Entry | None:
+    """The last entry on the same weekday, else the last one at all; at most two queries."""
+    entries = practicum.entries.standing().filter(day__lt=day).order_by("-day", "-starts_at")
+    weekday = (day.weekday() + 1) % 7 + 1
+    return entries.filter(day__week_day=weekday).first() or entries.first()

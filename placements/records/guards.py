@@ -1,0 +1,50 @@
+"""Append-only tables, kept so by the database itself on both engines."""
+
+from typing import Any
+
+from django.apps import apps
+from django.db import connections
+from django.db.models import Model
+
+APPEND_ONLY = ("HistoryEntry", "HistorySeal", "HourPosting", "Signature", "CompletionRecord")
+
+_POSTGRES_FUNCTION = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'rows of % are never changed or removed', TG_TABLE_NAME; END $$"""
+_POSTGRES = "CREATE OR REPLACE TRIGGER {name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+_SQLITE = """CREATE TRIGGER IF NOT EXISTS {name} BEFORE {event} ON {table}
+BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed or removed'); END"""
+
+
+def guarded_tables() -> list[str]:
+    """The tables whose rows may only be added."""
+    models: list[type[Model]] = [apps.get_model("placements", name) for name in APPEND_ONLY]
+    return [model._meta.db_table for model in models]
+
+
+def trigger_names() -> set[str]:
+    """Every trigger that must exist."""
+    return {f"{table}_no_{event.lower()}" for table in guarded_tables() for event in ("UPDATE", "DELETE")}
+
+
+def install(using: str = "default", **_: Any) -> None:
+    """Create the triggers; after every migrate, because SQLite's table rebuild drops them silently."""
+    connection = connections[using]
+    template = _POSTGRES if connection.vendor == "postgresql" else _SQLITE
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_POSTGRES_FUNCTION)
+        existing = set(connection.introspection.table_names(cursor))
+        for table in existing.intersection(guarded_tables()):
+            for event in ("UPDATE", "DELETE"):
+                cursor.execute(template.format(name=f"{table}_no_{event.lower()}", event=event, table=table))
+
+
+def present_triggers(using: str = "default") -> set[str]:
+    """The names of the triggers that the database has on the guarded tables."""
+    connection = connections[using]
+    source = "pg_trigger WHERE NOT tgisinternal" if connection.vendor == "postgresql" else "sqlite_master WHERE type='trigger'"
+    column = "tgname" if connection.vendor == "postgresql" else "name"
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {source}")  # noqa: S608 - both parts are constants above
+        return {row[0] for row in cursor.fetchall()}

@@ -1,0 +1,34 @@
+"""Which work items a person may see and act on."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Q
+
+if TYPE_CHECKING:
+    from placements.records.models import WorkItem
+
+
+class WorkItemQuerySet(models.QuerySet["WorkItem"]):
+    def open(self) -> WorkItemQuerySet:
+        return self.filter(done_at=None)
+
+    def actable_by(self, person: Any) -> WorkItemQuerySet:
+        """Own items, a curator's items of the cohorts this person is curator of, a manager's items for managers."""
+        curated = Q(part="curator", cohort__roles__person=person, cohort__roles__kind="curator")
+        return self.filter(pk__in=self.model.objects.filter(Q(owner=person) | curated).values("pk"))
+
+    def awake(self, now: datetime) -> WorkItemQuerySet:
+        return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now))
+
+    def snoozed(self, now: datetime) -> WorkItemQuerySet:
+        return self.filter(snoozed_until__gt=now)
+
+    def in_cohorts_of(self, person: Any) -> WorkItemQuerySet:
+        """Items of everyone in the cohorts this person guides."""
+        kinds = ["curator", "manager"]
+        guided = self.model.objects.filter(cohort__roles__person=person, cohort__roles__kind__in=kinds)
+        return self.filter(pk__in=guided.values("pk"))

@@ -1,0 +1,81 @@
+"""Writing history and work items, inside the transaction of the change that causes them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from notifications.services import queue_message
+from placements.records.models import Channel, HistoryEntry, ProviderSettings, WorkItem
+
+if TYPE_CHECKING:
+    from placements.people.models import Person
+
+Provider = dict[str, Any]
+
+
+def record(
+    action: str,
+    *,
+    actor: Person | None,
+    practicum_id: int | None = None,
+    subject_id: int | None = None,
+    states: tuple[str, str] = ("", ""),
+    reason: str = "",
+    channel: str = Channel.WEB,
+    **details: int | str,
+) -> HistoryEntry:
+    """Append one change of state to the history; details are numbers, codes and digests, never personal data."""
+    assert connection.in_atomic_block, "history belongs to the transaction of the change"
+    return HistoryEntry.objects.create(
+        action=action,
+        actor=actor,
+        practicum_id=practicum_id,
+        subject_id=subject_id,
+        from_state=states[0],
+        to_state=states[1],
+        reason=reason,
+        channel=channel,
+        details=details,
+    )
+
+
+def open_item(
+    kind: str, *, part: str, owner: Person, due_at: datetime, practicum: Any = None, subject_id: int = 0
+) -> WorkItem:
+    """Open a work item, or return the one already open, and tell its owner by mail."""
+    assert connection.in_atomic_block, "a work item belongs to the transaction of the change"
+    item, is_new = WorkItem.objects.get_or_create(
+        kind=kind,
+        practicum=practicum,
+        owner=owner,
+        subject_id=subject_id,
+        done_at=None,
+        defaults={"part": part, "due_at": due_at, "cohort_id": practicum and practicum.cohort_id},
+    )
+    if is_new:
+        queue_message("work_item", person_id=owner.pk, item=item.pk)
+    return item
+
+
+def close_items(kind: str, *, practicum_id: int, by: Person | None, subject_id: int = 0) -> int:
+    """Close every open item of this kind and subject; returns how many there were."""
+    items = WorkItem.objects.open().filter(kind=kind, practicum_id=practicum_id, subject_id=subject_id)
+    return items.update(done_at=timezone.now(), done_by=by)
+
+
+@transaction.atomic
+def seed_provider(provider: Provider) -> ProviderSettings:
+    """Fill the provider settings from a programme file, the first time only."""
+    settings, _ = ProviderSettings.objects.get_or_create(
+        pk=1,
+        defaults={
+            "name": provider.get("name") or "",
+            "registry_code": provider.get("registry_code") or "",
+            "activity_notice_number": provider.get("economic_activity_notice_no") or "",
+        },
+    )
+    return settings
