@@ -16,9 +16,14 @@ from placements.hosts.services import ContactDetails, HostDetails, register_cont
 from placements.people.models import Person
 from placements.records.models import Channel
 from placements.records.services import record
-from placements.refusals import refuse_if
+from placements.refusals import Refusal, Refused, refuse_if
 
 Data = Mapping[str, Any]
+FIELDS = (
+    "source", "host", "host_name", "registry_code", "host_address", "mentor_name", "mentor_email", "mentor_phone",
+    "mentor_language", "signatory_name", "signatory_email", "starts_on", "ends_on", "weekdays", "day_starts",
+    "day_ends", "break_minutes", "tasks", "outcomes", "remote_percent", "is_own_employee", "wishes",
+)  # fmt: skip
 
 
 @transaction.atomic
@@ -38,13 +43,19 @@ def open_practicum(enrolment: Enrolment, actor: Person | None) -> Practicum:
 
 
 @transaction.atomic
-def save_request(request: PlacementRequest, data: Data) -> PlacementRequest:
-    """Keep what the learner typed, without submitting it."""
-    for name, value in data.items():
-        setattr(request, name, value)
-    request.version += 1
+def save_request(practicum: Practicum, actor: Person, data: Data) -> None:
+    """Keep what the learner typed, without submitting it. Raises: Refused when it was changed elsewhere meanwhile."""
+    request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
+    _take(request, data)
     request.save()
-    return request
+
+
+def _take(request: PlacementRequest, data: Data) -> None:
+    if data["version"] != request.version:
+        raise Refused(Refusal("request.changed"))
+    for name in FIELDS:
+        setattr(request, name, data[name])
+    request.version += 1
 
 
 def submit_request(practicum: Practicum, actor: Person, data: Data) -> None:
@@ -54,13 +65,11 @@ def submit_request(practicum: Practicum, actor: Person, data: Data) -> None:
     """
     request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
     before = request.state
-    for name, value in data.items():
-        setattr(request, name, value)
+    _take(request, data)
     refuse_if(rules.missing_refusal(missing_fields(request)))
     if request.source != PlacementRequest.Source.FIND:
         _refuse_unsound_plan(practicum, request)
     request.state, request.submitted_at, request.remark = PlacementRequest.State.SUBMITTED, timezone.now(), ""
-    request.version += 1
     request.save()
     record("request.submitted", actor=actor, practicum_id=practicum.pk, states=(before, request.state))
 

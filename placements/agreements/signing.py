@@ -47,7 +47,7 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
     )
 
 
-def put_in_force(practicum: Practicum) -> None:
+def put_in_force(practicum: Practicum) -> Placement:
     """All have signed: the placement is in force from today, and the host is asked for the safety briefing."""
     placement = Placement.objects.select_for_update(of=("self",)).get(practicum=practicum, state="agreed")
     now = timezone.now()
@@ -63,6 +63,7 @@ def put_in_force(practicum: Practicum) -> None:
         practicum=practicum,
         subject_id=placement.pk,
     )
+    return placement
 
 
 @transaction.atomic

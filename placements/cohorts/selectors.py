@@ -10,6 +10,7 @@ from placements.programmes.curriculum import Curriculum
 from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
 from placements.programmes.occupation_profile import OccupationProfile
 from placements.programmes.policy import Policy, default_policy
+from placements.records.models import ProviderSettings
 
 
 @lru_cache(maxsize=32)
@@ -56,3 +57,12 @@ def curator_of(cohort: Cohort) -> Person:
     if not people:
         raise LookupError(f"cohort {cohort.pk} has neither curator nor manager")
     return people[0]
+
+
+def school_signatory_of(cohort: Cohort) -> Person:
+    """Who signs for the school: the provider's signatory, else the cohort's manager, else its curator."""
+    provider = ProviderSettings.objects.select_related("signatory").filter(signatory__is_active=True).first()
+    if provider and provider.signatory:
+        return provider.signatory
+    managers = people_with(Role.Kind.MANAGER, cohort)
+    return managers[0] if managers else curator_of(cohort)

@@ -42,7 +42,7 @@ def confirm_days(placement: Placement, mentor: Person, verdicts: Mapping[int, Ve
     refuse_if(rules.briefing_refusal(is_recorded=SafetyBriefing.objects.filter(placement=placement).exists()))
     entries = list(placement.entries.filter(pk__in=verdicts).order_by("day", "pk"))
     _refuse_changed(practicum, entries, verdicts)
-    confirmation = Confirmation.objects.create(placement=placement, person=mentor, channel=Channel.LINK)
+    confirmation = _confirmation(placement, mentor)
     _post(confirmation, [entry for entry in entries if not verdicts[entry.pk].returns])
     for entry in entries:
         if verdicts[entry.pk].returns:
@@ -52,6 +52,13 @@ def confirm_days(placement: Placement, mentor: Person, verdicts: Mapping[int, Ve
         close_items("week", practicum_id=practicum.pk, by=mentor, subject_id=placement.pk)
     queue_message("wake", practicum=practicum.pk)
     return confirmation
+
+
+def _confirmation(placement: Placement, mentor: Person) -> Confirmation:
+    days, now = policy_of(placement.practicum.cohort).confirmation.change_window_days, timezone.now()
+    return Confirmation.objects.create(
+        placement=placement, person=mentor, channel=Channel.LINK, confirmed_at=now, final_at=rules.final_at(now, days)
+    )
 
 
 def _refuse_changed(practicum: Practicum, entries: Sequence[Entry], verdicts: Mapping[int, Verdict]) -> None:
@@ -128,7 +135,7 @@ def take_back(entry: Entry, mentor: Person, verdict: Verdict) -> None:
     posting = entry.postings.select_related("confirmation").get(entry_version=entry.version, minutes__gt=0)
     days = policy_of(practicum.cohort).confirmation.change_window_days
     refuse_if(
-        rules.window_refusal(posting.posted_at, timezone.now(), days), rules.return_refusal(entry.day, verdict.reason)
+        rules.window_refusal(posting.confirmation.final_at, timezone.now(), days), rules.return_refusal(entry.day, verdict.reason)
     )
     HourPosting.objects.create(
         practicum=practicum,

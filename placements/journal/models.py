@@ -59,12 +59,14 @@ class Entry(models.Model):
 
 
 class Confirmation(models.Model):
-    """One act of confirming: who, when, by which channel, for which ISO week."""
+    """One act of confirming: who, when, by which channel, and when it becomes final."""
 
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="confirmations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="confirmations")
     channel = models.CharField(max_length=10, choices=Channel.choices)
     confirmed_at = models.DateTimeField(default=timezone.now)
+    # Fixed when confirming: a later policy never changes it backwards.
+    final_at = models.DateTimeField()
 
     class Meta:
         ordering = ["confirmed_at", "pk"]

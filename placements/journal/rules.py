@@ -166,12 +166,12 @@ def return_refusal(day: date, reason: str) -> Refusal | None:
     return None if reason else Refusal("confirm.reason_needed", {"date": day})
 
 
-def change_window_end(confirmed_at: datetime, days: int) -> date:
-    """The last day on which the mentor may take this confirmation back. Source: domain, section 9 (8)."""
-    return local_date(confirmed_at) + timedelta(days=days)
+def final_at(confirmed_at: datetime, days: int) -> datetime:
+    """When a confirmation becomes final: the end of the last day of its window. Source: domain, section 9 (8)."""
+    return instant(local_date(confirmed_at) + timedelta(days=days + 1), time(0))
 
 
-def window_refusal(confirmed_at: datetime, now: datetime, days: int) -> Refusal | None:
-    """A confirmation can be changed until the end of the last day of its window."""
-    last = change_window_end(confirmed_at, days)
-    return Refusal("confirm.window_over", {"n": days, "date": last}) if local_date(now) > last else None
+def window_refusal(final_at: datetime, now: datetime, days: int) -> Refusal | None:
+    """A confirmation can be changed until it is final."""
+    last_day = local_date(final_at) - ONE_DAY
+    return Refusal("confirm.window_over", {"n": days, "date": last_day}) if now >= final_at else None

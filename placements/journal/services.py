@@ -12,11 +12,11 @@ from placements.journal import rules
 from placements.journal.counters import refresh_counters
 from placements.journal.models import Entry
 from placements.journal.selectors import limits_of, neighbours_of, period_of
+from placements.journal.weeks import confirmation_due_at
 from placements.people.models import Person
 from placements.records.models import Part
 from placements.records.services import close_items, open_item, record
 from placements.refusals import Refusal, Refused, refuse_if
-from placements.journal.weeks import confirmation_due_at
 
 Data = Mapping[str, Any]
 CONTENT = ("day", "starts", "ends", "break_minutes", "chips", "outcomes", "text", "learned", "late_reason")

@@ -47,15 +47,17 @@ def submit_evaluation(practicum: Practicum, actor: Person, data: Data) -> None:
 
 
 @transaction.atomic
-def save_draft(practicum: Practicum, version: int, answers: Mapping[str, Any]) -> Report:
-    """Keep the draft. Raises: Refused when it was saved elsewhere since version was read; nothing is lost then."""
+def save_draft(practicum: Practicum, actor: Person, data: Data) -> None:
+    """Keep the draft. data: version (that was read), answers.
+
+    Raises: Refused when it was saved elsewhere since; nothing is lost then.
+    """
     report, _ = Report.objects.select_for_update(of=("self",)).get_or_create(practicum=practicum)
-    if report.draft_version != version:
+    if report.draft_version != data["version"]:
         raise Refused(Refusal("report.draft_changed", {"time": report.saved_at}))
-    report.draft = {**report.draft, **answers}
-    report.draft_version, report.saved_at = version + 1, timezone.now()
+    report.draft = {**report.draft, **data["answers"]}
+    report.draft_version, report.saved_at = report.draft_version + 1, timezone.now()
     report.save(update_fields=["draft", "draft_version", "saved_at"])
-    return report
 
 
 def submit_report(practicum: Practicum, actor: Person, data: Data) -> None:

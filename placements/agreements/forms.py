@@ -1,0 +1,178 @@
+"""Fields of the request, its review, the host's answer, a signature, the safety briefing."""
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext_lazy as _
+
+from placements.agreements.models import PlacementRequest
+from placements.agreements.step_form import StepForm, plain_text
+from placements.cohorts.selectors import curriculum_of
+from placements.hosts.models import Host
+from placements.people.codes import registry_code_refusal
+from placements.sentences import sentence
+
+TEXT = 2000
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class TimeInput(forms.TimeInput):
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+class RequestForm(StepForm):
+    """What the learner types; which of the fields are needed depends on the source and is the verb's to say."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    source = forms.ChoiceField(
+        label=_("Which place do you ask for?"), choices=PlacementRequest.Source.choices, widget=forms.RadioSelect
+    )
+    host = forms.ModelChoiceField(
+        label=_("Company from the school's list"), queryset=Host.objects.filter(is_listed=True), required=False
+    )
+    host_name = forms.CharField(label=_("Company"), max_length=200, required=False)
+    registry_code = forms.CharField(
+        label=_("Registry code"), max_length=20, required=False, help_text=_("8 digits, from the company's web page")
+    )
+    host_address = forms.CharField(label=_("Address"), max_length=200, required=False)
+    mentor_name = forms.CharField(label=_("Mentor's name"), max_length=120, required=False)
+    mentor_email = forms.EmailField(label=_("Mentor's e-mail address"), required=False)
+    mentor_phone = forms.CharField(label=_("Mentor's phone"), max_length=40, required=False)
+    mentor_language = forms.ChoiceField(label=_("Mentor's language"), choices=settings.LANGUAGES)
+    signatory_name = forms.CharField(label=_("Signatory's name"), max_length=120, required=False)
+    signatory_email = forms.EmailField(label=_("Signatory's e-mail address"), required=False)
+    starts_on = forms.DateField(label=_("First day"), widget=DayInput, required=False)
+    ends_on = forms.DateField(label=_("Last day"), widget=DayInput, required=False)
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("Weekdays"),
+        coerce=int,
+        choices=list(WEEKDAYS.items()),
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    day_starts = forms.TimeField(label=_("Day begins"), widget=TimeInput, required=False)
+    day_ends = forms.TimeField(label=_("Day ends"), widget=TimeInput, required=False)
+    break_minutes = forms.IntegerField(label=_("Break, minutes"), min_value=0, max_value=240, initial=30)
+    tasks = plain_text(TEXT, required=False)
+    outcomes = forms.TypedMultipleChoiceField(
+        label=_("Outcomes that the tasks cover"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    remote_percent = forms.IntegerField(label=_("Remote work, percent"), min_value=0, max_value=100, initial=0)
+    is_own_employee = forms.BooleanField(label=_("I work at this company already"), required=False)
+    wishes = plain_text(TEXT, required=False)
+
+    def prepare(self) -> None:
+        curriculum = curriculum_of(self.practicum.enrolment.programme_version_id)
+        outcomes: Any = self.fields["outcomes"]
+        outcomes.choices = [(outcome.number, f"{outcome.number}. {outcome.text}") for outcome in curriculum.outcomes]
+        self.fields["tasks"].label = _("Tasks")
+        self.fields["wishes"].label = _("What would you like to do?")
+        for name in self.fields:
+            self.initial.setdefault(name, getattr(self.practicum.request, name))
+
+    def clean_registry_code(self) -> str:
+        code = str(self.cleaned_data["registry_code"]).strip()
+        refusal = registry_code_refusal(code) if code else None
+        if refusal:
+            raise forms.ValidationError(sentence(refusal))
+        return code
+
+    def clean(self) -> dict[str, Any]:
+        """A company from the list brings its own details and people."""
+        data = super().clean() or {}
+        host = data.get("host")
+        if data.get("source") != PlacementRequest.Source.LISTED or host is None:
+            return data
+        data |= {"host_name": host.name, "registry_code": host.registry_code, "host_address": host.address}
+        contacts = list(host.contacts.select_related("person"))
+        mentor = next((each.person for each in contacts if each.is_mentor), None)
+        signatory = next((each.person for each in contacts if each.is_signatory), None)
+        if mentor:
+            data |= {"mentor_name": mentor.name, "mentor_email": mentor.email, "mentor_language": mentor.language}
+        if signatory:
+            data |= {"signatory_name": signatory.name, "signatory_email": signatory.email}
+        return data
+
+
+class ReviewForm(StepForm):
+    """The curator's verdict."""
+
+    VERDICTS = (("approve", _("Approve the placement")), ("return", _("Return")), ("propose", _("Propose a placement")))
+
+    verdict = forms.ChoiceField(choices=VERDICTS, widget=forms.RadioSelect, label=_("Verdict"))
+    reason = plain_text(TEXT, required=False)
+    host = forms.ModelChoiceField(
+        label=_("Proposed company"), queryset=Host.objects.filter(is_listed=True), required=False
+    )
+
+    def prepare(self) -> None:
+        self.fields["reason"].label = _("Reason, the learner sees it")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("verdict") == "propose" and not data.get("host"):
+            self.add_error("host", _("Choose the company that you propose."))
+        return data
+
+
+class HostAnswerForm(StepForm):
+    """The company's answer."""
+
+    accepts = forms.TypedChoiceField(
+        label=_("Your answer"),
+        choices=(("yes", _("I accept the trainee")), ("no", _("I cannot accept"))),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+    )
+    safety_contact = forms.CharField(
+        label=_("Who instructs the trainee on safety?"), max_length=160, required=False
+    )
+    conditions = plain_text(TEXT, required=False)
+    reason = plain_text(TEXT, required=False)
+
+    def prepare(self) -> None:
+        self.fields["conditions"].label = _("Conditions at the workplace")
+        self.fields["reason"].label = _("Reason, if you cannot accept")
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or {}
+        if data.get("accepts") and not data.get("safety_contact"):
+            self.add_error("safety_contact", _("Name the person who instructs the trainee on safety."))
+        return data
+
+
+class SignForm(StepForm):
+    """The mailed code, typed under exactly the terms that were shown."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    code = forms.RegexField(
+        r"^[0-9]{6}$",
+        label=_("Code from the e-mail"),
+        error_messages={"invalid": _("The code has 6 digits: type them from the e-mail.")},
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "inp otp"}),
+    )
+
+
+class BriefingForm(StepForm):
+    """When the safety briefing was held, and on what."""
+
+    held_on = forms.DateField(label=_("Date of the safety briefing"), widget=DayInput)
+    topics = plain_text(TEXT)
+
+    def prepare(self) -> None:
+        self.fields["topics"].label = _("Topics")
+
+
+class AcknowledgementForm(StepForm):
+    """No fields: pressing the button says it."""

@@ -1,0 +1,44 @@
+"""The one path on which a person ends a step: flow lock, the room's verb, the engine's step, what comes next."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from placements.people.models import Person
+from placements.records.models import WorkItem
+from workflows.engine import finish_step, locked, settle
+from workflows.errors import StepGone
+from workflows.steps import STEPS, Step
+
+Data = Mapping[str, Any]
+
+
+def act(item: WorkItem, actor: Person, data: Data) -> None:
+    """Do the work item's deed and bring the process on; all of it or nothing.
+
+    Locks: the practicum's process, then the verb's own rows.
+    Raises: StepGone when it is done already; Refused with the verb's reasons; FlowLockFailed when the lock stays taken.
+    """
+    step, practicum = STEPS[item.kind], item.practicum
+    assert practicum is not None
+    with locked(practicum) as process:
+        current = _reread(item)
+        _do(step, current, actor, data)
+        WorkItem.objects.open().filter(pk=item.pk).update(done_at=timezone.now(), done_by=actor)
+        finish_step(process, step.kind, actor)
+        settle(process)
+
+
+def _reread(item: WorkItem) -> WorkItem:
+    current = WorkItem.objects.select_related("practicum__cohort", "practicum__learner", "done_by").get(pk=item.pk)
+    if current.done_at is not None:
+        raise StepGone(current)
+    return current
+
+
+def _do(step: Step, item: WorkItem, actor: Person, data: Data) -> None:
+    if step.subject:
+        step.verb(item.practicum, actor, data, subject_id=item.subject_id)
+    else:
+        step.verb(item.practicum, actor, data)

@@ -1,0 +1,75 @@
+"""The only door to the engine: begin, lock, finish a step, let waiting nodes pass."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.utils import timezone
+from viewflow.workflow.models import Task
+from viewflow.workflow.nodes import Handle, View
+from viewflow.workflow.status import STATUS
+
+from placements.agreements.models import Practicum
+from placements.agreements.stages import move_to
+from placements.people.models import Person
+from workflows.conditions import CONDITIONS
+from workflows.flows import PracticumFlow
+from workflows.models import PracticumProcess
+from workflows.items import open_step_items
+
+OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
+
+
+@contextmanager
+def locked(practicum: Practicum) -> Iterator[PracticumProcess]:
+    """The practicum's process, locked until the transaction ends. Raises: FlowLockFailed when it stays taken."""
+    process_id = PracticumProcess.objects.values_list("pk", flat=True).get(practicum=practicum)
+    with PracticumFlow.lock(process_id):
+        yield PracticumProcess.objects.select_related("practicum__cohort", "practicum__learner").get(pk=process_id)
+
+
+def waiting_tasks(process: PracticumProcess) -> list[Task]:
+    """The tasks at which this process stands, people's and waiting ones."""
+    tasks = Task.objects.filter(process=process, status__in=OPEN).order_by("pk")
+    return [task for task in tasks if isinstance(task.flow_task, View | Handle)]
+
+
+def begin(practicum: Practicum) -> PracticumProcess:
+    """Start the practicum's process and open its first work item."""
+    PracticumFlow.start.run(practicum=practicum)
+    with locked(practicum) as process:
+        settle(process)
+    return process
+
+
+def finish_step(process: PracticumProcess, node: str, actor: Person) -> None:
+    """Complete the open task of a person's step; nothing when the process does not stand there."""
+    for task in waiting_tasks(process):
+        if task.flow_task.name == node and isinstance(task.flow_task, View):
+            activation = task.flow_task.activation_class(task)
+            activation.assign(user=actor)
+            activation.start(request=None)
+            activation.execute()
+            return
+
+
+def settle(process: PracticumProcess) -> None:
+    """Let every waiting node pass whose condition holds, then open the work items of where the process stands."""
+    now = timezone.now()
+    while task := _passable(process, now):
+        activation = task.flow_task.activation_class(task)
+        activation.run(None)
+        activation.execute()
+    nodes = [task.flow_task.name for task in waiting_tasks(process)]
+    practicum = Practicum.objects.select_related("cohort", "learner").get(pk=process.practicum_id)
+    move_to(practicum, nodes)
+    open_step_items(practicum, nodes, now)
+
+
+def _passable(process: PracticumProcess, now: datetime) -> Task | None:
+    practicum = Practicum.objects.filter(pk=process.practicum_id)
+    for task in waiting_tasks(process):
+        condition = CONDITIONS.get(task.flow_task.name)
+        if condition and practicum.filter(condition(now)).exists():
+            return task
+    return None
