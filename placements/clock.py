@@ -1,14 +1,33 @@
-"""Tallinn's calendar: local days, working days, and wall-clock times turned into instants."""
+"""The clock: now, Tallinn's calendar and working days, and wall-clock times turned into instants."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import holidays
+from django.utils import timezone
 
 TALLINN = ZoneInfo("Europe/Tallinn")
 ONE_DAY = timedelta(days=1)
+_moved: ContextVar[datetime | None] = ContextVar("moved", default=None)
+
+
+def now() -> datetime:
+    """The present instant, for every verb of the domain."""
+    return _moved.get() or timezone.now()
+
+
+@contextmanager
+def moved_to(at: datetime) -> Iterator[None]:
+    """Let the domain's clock stand at another instant: how the demo tells its past."""
+    token = _moved.set(at)
+    try:
+        yield
+    finally:
+        _moved.reset(token)
 
 
 def local_date(at: datetime) -> date:

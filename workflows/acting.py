@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
+from placements import clock
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from workflows.engine import finish_step, locked, settle
@@ -25,7 +24,7 @@ def act(item: WorkItem, actor: Person, data: Data) -> None:
     with locked(practicum) as process:
         current = _reread(item)
         _do(step, current, actor, data)
-        WorkItem.objects.open().filter(pk=item.pk).update(done_at=timezone.now(), done_by=actor)
+        WorkItem.objects.open().filter(pk=item.pk).update(done_at=clock.now(), done_by=actor)
         finish_step(process, step.kind, actor)
         settle(process)
 

@@ -11,13 +11,20 @@ from placements.reports.models import Evaluation, ReportVersion
 
 Condition = Callable[[datetime], Q]
 
+HAS_ENOUGH_HOURS = Q(confirmed_minutes__gte=F("required_minutes"))
+IS_EVALUATED = Q(
+    Exists(Evaluation.objects.filter(placement__practicum=OuterRef("pk"), placement__state=Placement.State.IN_FORCE))
+)
+IS_REPORTED = Q(
+    Exists(
+        ReportVersion.objects.filter(
+            report__practicum=OuterRef("pk"), state__in=[ReportVersion.State.SUBMITTED, ReportVersion.State.APPROVED]
+        )
+    )
+)
 
-def has_enough_hours(now: datetime) -> Q:
-    """Enough minutes are confirmed."""
-    return Q(confirmed_minutes__gte=F("required_minutes"))
 
-
-def has_signed(party: Party) -> Condition:
+def has_signed(party: Party) -> Q:
     """The party has signed the current terms."""
     signatures = Signature.objects.filter(
         party=party,
@@ -25,32 +32,25 @@ def has_signed(party: Party) -> Condition:
         agreement__placement__practicum=OuterRef("pk"),
         agreement__placement__state=Placement.State.AGREED,
     )
-    return lambda now: Q(Exists(signatures))
+    return Q(Exists(signatures))
 
 
-def is_evaluated(now: datetime) -> Q:
-    """The mentor of the placement that runs has evaluated."""
-    running = Placement.State.IN_FORCE
-    return Q(Exists(Evaluation.objects.filter(placement__practicum=OuterRef("pk"), placement__state=running)))
+def at_any_time(condition: Q) -> Condition:
+    """A condition on which the clock has no say."""
+    return lambda _now: condition
 
 
-def is_reported(now: datetime) -> Q:
-    """A report version is with the curator, or approved already."""
-    states = [ReportVersion.State.SUBMITTED, ReportVersion.State.APPROVED]
-    return Q(Exists(ReportVersion.objects.filter(report__practicum=OuterRef("pk"), state__in=states)))
-
-
-def can_be_completed(now: datetime) -> Q:
+def can_be_checked(now: datetime) -> Q:
     """No mentor can change a confirmation any more, or the hours have fallen below what is required."""
-    return window_is_over(now) | Q(confirmed_minutes__lt=F("required_minutes"))
+    return window_is_over(now) | ~HAS_ENOUGH_HOURS
 
 
 CONDITIONS: dict[str, Condition] = {
-    "learner_signature": has_signed(Party.LEARNER),
-    "school_signature": has_signed(Party.SCHOOL),
-    "host_signature": has_signed(Party.HOST),
-    "hours": has_enough_hours,
-    "evaluation": is_evaluated,
-    "report": is_reported,
-    "change_window": can_be_completed,
+    "learner_signature": at_any_time(has_signed(Party.LEARNER)),
+    "school_signature": at_any_time(has_signed(Party.SCHOOL)),
+    "host_signature": at_any_time(has_signed(Party.HOST)),
+    "hours": at_any_time(HAS_ENOUGH_HOURS),
+    "evaluation": at_any_time(IS_EVALUATED),
+    "report": at_any_time(IS_REPORTED),
+    "change_window": can_be_checked,
 }

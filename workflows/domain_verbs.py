@@ -16,7 +16,7 @@ def record_briefing(practicum: Practicum, actor: Person, data: Data, *, subject_
     signing.record_briefing(Placement.objects.get(pk=subject_id, practicum=practicum), actor, data)
 
 
-def acknowledge_briefing(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
+def acknowledge_briefing(practicum: Practicum, actor: Person, _data: Data, *, subject_id: int) -> None:
     signing.acknowledge_briefing(Placement.objects.get(pk=subject_id, practicum=practicum), actor)
 
 

@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from django.utils import timezone
 from viewflow.workflow.models import Task
 from viewflow.workflow.nodes import Handle, View
 from viewflow.workflow.status import STATUS
 
+from placements import clock
 from placements.agreements.models import Practicum
 from placements.agreements.stages import move_to
 from placements.people.models import Person
 from workflows.conditions import CONDITIONS
 from workflows.flows import PracticumFlow
-from workflows.models import PracticumProcess
 from workflows.items import open_step_items
+from workflows.models import PracticumProcess
 
 OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
@@ -55,7 +55,7 @@ def finish_step(process: PracticumProcess, node: str, actor: Person) -> None:
 
 def settle(process: PracticumProcess) -> None:
     """Let every waiting node pass whose condition holds, then open the work items of where the process stands."""
-    now = timezone.now()
+    now = clock.now()
     while task := _passable(process, now):
         activation = task.flow_task.activation_class(task)
         activation.run(None)

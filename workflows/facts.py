@@ -7,16 +7,25 @@ from placements.agreements.selectors import current_agreement, live_placement, p
 from placements.cohorts.selectors import curriculum_of, policy_of
 from placements.completion.selectors import window_end
 from placements.guidance.models import CheckIn, Question
+from placements.records.models import WorkItem
 from placements.reports.selectors import report_of, versions_of
 
 Facts = dict[str, Any]
 
 
-def request(practicum: Practicum, subject_id: int) -> Facts:
+def practicum_of(item: WorkItem) -> Practicum:
+    """The practicum that a step's work item is about."""
+    assert item.practicum is not None
+    return item.practicum
+
+
+def request(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
     return {"request": PlacementRequest.objects.select_related("host").get(practicum=practicum)}
 
 
-def review(practicum: Practicum, subject_id: int) -> Facts:
+def review(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
     asked = PlacementRequest.objects.select_related("host").get(practicum=practicum)
     wants_place = asked.source == PlacementRequest.Source.FIND
     checks = [] if wants_place else review_checks(practicum, asked)
@@ -29,24 +38,30 @@ def _outcomes(practicum: Practicum, numbers: list[int]) -> list[Any]:
     return [outcome for outcome in curriculum.outcomes if outcome.number in numbers]
 
 
-def placement(practicum: Practicum, subject_id: int) -> Facts:
+def placement(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
     live = live_placement(practicum)
     assert live is not None
     return {"placement": live, "plan": plan_of(live), "outcomes": _outcomes(practicum, live.outcomes)}
 
 
-def agreement(practicum: Practicum, subject_id: int) -> Facts:
+def agreement(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
     live = live_placement(practicum)
     assert live is not None
     return {"placement": live, "agreement": current_agreement(live)}
 
 
-def briefing(practicum: Practicum, subject_id: int) -> Facts:
-    found = Placement.objects.select_related("host", "briefing__recorded_by").get(pk=subject_id, practicum=practicum)
+def briefing(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
+    found = Placement.objects.select_related("host", "briefing__recorded_by").get(
+        pk=item.subject_id, practicum=practicum
+    )
     return {"placement": found, "briefing": found.briefing}
 
 
-def report(practicum: Practicum, subject_id: int) -> Facts:
+def report(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
     versions = versions_of(practicum)
     latest = versions[0] if versions else None
     previous = versions[1] if len(versions) > 1 else None
@@ -54,13 +69,16 @@ def report(practicum: Practicum, subject_id: int) -> Facts:
     return {"report": report_of(practicum), "latest": latest, "previous": previous, "prompts": prompts}
 
 
-def change_window(practicum: Practicum, subject_id: int) -> Facts:
+def change_window(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
     return {"until": window_end(practicum)}
 
 
-def check_in(practicum: Practicum, subject_id: int) -> Facts:
-    return {"check_in": CheckIn.objects.get(pk=subject_id, practicum=practicum)}
+def check_in(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
+    return {"check_in": CheckIn.objects.get(pk=item.subject_id, practicum=practicum)}
 
 
-def question(practicum: Practicum, subject_id: int) -> Facts:
-    return {"question": Question.objects.get(pk=subject_id, practicum=practicum)}
+def question(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
+    return {"question": Question.objects.get(pk=item.subject_id, practicum=practicum)}

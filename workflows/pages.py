@@ -6,13 +6,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from placements.sentences import sentence
 from viewflow.workflow.exceptions import FlowLockFailed
 
 from placements.agreements.step_form import StepForm
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.refusals import Refusal, Refused
-from placements.sentences import sentence
 from workflows.acting import act
 from workflows.errors import StepGone
 from workflows.steps import STEPS
@@ -71,12 +71,17 @@ def _save_draft(request: HttpRequest, item: WorkItem, actor: Person, desk: Desk,
 
 
 def _page(
-    request: HttpRequest, item: WorkItem, desk: Desk, form: StepForm, *, refused: Refused | None = None, status: int = 200
+    request: HttpRequest,
+    item: WorkItem,
+    desk: Desk,
+    form: StepForm,
+    *,
+    refused: Refused | None = None,
+    status: int = 200,
 ) -> HttpResponse:
     step = STEPS[item.kind]
     reasons = [sentence(refusal) for refusal in refused.refusals] if refused else []
-    facts = step.facts(form.practicum, item.subject_id)
-    context = {"item": item, "step": step, "form": form, "reasons": reasons, "shell": desk.shell, **facts}
+    context = {"item": item, "step": step, "form": form, "reasons": reasons, "shell": desk.shell, **step.facts(item)}
     return render(request, desk.template, context, status=status)
 
 

@@ -16,7 +16,7 @@ from placements.completion import forms as completion
 from placements.completion.services import waive_window
 from placements.guidance import forms as guidance
 from placements.people.models import Person
-from placements.records.models import Part
+from placements.records.models import Part, WorkItem
 from placements.reports import forms as reports
 from placements.reports import services as reporting
 from workflows import domain_verbs, facts
@@ -24,7 +24,7 @@ from workflows import domain_verbs, facts
 Data = Mapping[str, Any]
 Verb = Callable[..., None]
 Owner = Callable[[Practicum], Person]
-Facts = Callable[[Practicum, int], dict[str, Any]]
+Facts = Callable[[WorkItem], dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,14 +3,14 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
-
 from placements.overview.inbox import Tab, inbox_page
-from placements.overview.navigation import shell_for
 from placements.overview.targets import page_of
 from placements.people.decorators import person_required
 from placements.people.host_access import entered_link, host_page
+
+from placements import clock
+from placements.overview.navigation import shell_for
 from placements.records.models import WorkItem
 from workflows.pages import Desk, run_step
 from workflows.steps import STEPS
@@ -20,7 +20,9 @@ from workflows.steps import STEPS
 @person_required
 def task(request: HttpRequest, item_id: int) -> HttpResponse:
     """One work item of the person who is signed in."""
-    items = WorkItem.objects.actable_by(request.user).select_related("practicum__cohort", "practicum__learner", "done_by")
+    items = WorkItem.objects.actable_by(request.user).select_related(
+        "practicum__cohort", "practicum__learner", "done_by"
+    )
     item = get_object_or_404(items, pk=item_id)
     if item.kind not in STEPS:
         return redirect(page_of(item))
@@ -36,7 +38,7 @@ def _after(shell: str) -> str:
 @person_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for this person, for others, and what was put off."""
-    page = inbox_page(request.user, Tab(request.GET), timezone.now())
+    page = inbox_page(request.user, Tab(request.GET), clock.now())
     return render(request, "overview/inbox.html", {"page": page})
 
 

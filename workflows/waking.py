@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import structlog
-from django.utils import timezone
 from viewflow.workflow.exceptions import FlowLockFailed
 from viewflow.workflow.fields import get_task_ref
 from viewflow.workflow.models import Task
 
+from placements import clock
 from placements.agreements.models import Practicum
 from workflows.conditions import CONDITIONS
 from workflows.engine import OPEN, locked, settle
@@ -32,7 +32,7 @@ def consume_wake(payload: Mapping[str, Any]) -> None:
 
 def sleepers() -> Iterator[int]:
     """Practicums whose process waits at a node whose condition holds already; one query a node."""
-    now = timezone.now()
+    now = clock.now()
     for name, condition in CONDITIONS.items():
         ref = get_task_ref(PracticumFlow.instance.node(name))
         waiting = Task.objects.filter(flow_task=ref, status__in=OPEN).values("process__practicumprocess__practicum")

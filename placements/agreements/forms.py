@@ -135,9 +135,7 @@ class HostAnswerForm(StepForm):
         coerce=lambda value: value == "yes",
         widget=forms.RadioSelect,
     )
-    safety_contact = forms.CharField(
-        label=_("Who instructs the trainee on safety?"), max_length=160, required=False
-    )
+    safety_contact = forms.CharField(label=_("Who instructs the trainee on safety?"), max_length=160, required=False)
     conditions = plain_text(TEXT, required=False)
     reason = plain_text(TEXT, required=False)
 

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from placements import clock
 from placements.agreements.querysets import PracticumQuerySet
 from placements.cohorts.models import Cohort, Enrolment
 from placements.hosts.models import Host
@@ -30,7 +30,7 @@ class Practicum(models.Model):
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="practicums")
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="practicums")
     stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.REQUEST)
-    stage_since = models.DateTimeField(default=timezone.now)
+    stage_since = models.DateTimeField(default=clock.now)
     required_minutes = models.PositiveIntegerField()
     academic_hour_minutes = models.PositiveSmallIntegerField()
     confirmed_minutes = models.PositiveIntegerField(default=0)
@@ -157,7 +157,7 @@ class Agreement(models.Model):
     language = models.CharField(max_length=2, choices=settings.LANGUAGES)
     terms = models.JSONField()
     digest = models.CharField(max_length=64)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -187,7 +187,7 @@ class Signature(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signatures")
     statement = models.TextField()
     digest = models.CharField(max_length=64)
-    signed_at = models.DateTimeField(default=timezone.now)
+    signed_at = models.DateTimeField(default=clock.now)
     channel = models.CharField(max_length=10, choices=Channel.choices)
 
     class Meta:
@@ -211,7 +211,7 @@ class SafetyBriefing(models.Model):
     held_on = models.DateField()
     topics = models.TextField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    recorded_at = models.DateTimeField(default=timezone.now)
+    recorded_at = models.DateTimeField(default=clock.now)
     acknowledged_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 from placements.cohorts.models import Role
 
 if TYPE_CHECKING:
-    from placements.agreements.models import Practicum
+    pass
 
 
 class PracticumQuerySet(models.QuerySet["Practicum"]):
@@ -22,7 +22,5 @@ class PracticumQuerySet(models.QuerySet["Practicum"]):
     def guided_by(self, person: Any) -> PracticumQuerySet:
         """Those of cohorts this person is curator or manager of."""
         kinds = [Role.Kind.CURATOR, Role.Kind.MANAGER]
-        roles = Role.objects.filter(
-            Q(cohort=OuterRef("cohort_id")) | Q(cohort=None), person=person, kind__in=kinds
-        )
+        roles = Role.objects.filter(Q(cohort=OuterRef("cohort_id")) | Q(cohort=None), person=person, kind__in=kinds)
         return self.filter(Exists(roles))

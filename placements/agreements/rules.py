@@ -87,7 +87,7 @@ def signature_refusal(signed_at: datetime | None, seen_digest: str, digest: str)
     return None if seen_digest == digest else Refusal("sign.changed")
 
 
-def briefing_refusal(is_recorded: bool, held_on: date, today: date) -> Refusal | None:  # noqa: FBT001 - a fact, not a flag
+def briefing_refusal(is_recorded: bool, held_on: date, today: date) -> Refusal | None:
     """The briefing is recorded once, and after it was held. Source: TTOS § 13."""
     if is_recorded:
         return Refusal("briefing.recorded")

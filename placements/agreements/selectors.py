@@ -34,7 +34,10 @@ def missing_fields(request: PlacementRequest) -> list[Promise]:
 
 def plan_of(source: PlacementRequest | Placement) -> Plan:
     """The weekly plan of a request that has all its fields, or of a placement."""
-    assert source.starts_on and source.ends_on and source.day_starts and source.day_ends
+    assert source.starts_on
+    assert source.ends_on
+    assert source.day_starts
+    assert source.day_ends
     return Plan(
         source.starts_on, source.ends_on, source.weekdays, source.day_starts, source.day_ends, source.break_minutes
     )

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
+from placements import clock
 from placements.agreements import rules
 from placements.agreements.models import Placement, PlacementRequest, Practicum
 from placements.agreements.selectors import missing_fields, plan_of
@@ -43,7 +43,7 @@ def open_practicum(enrolment: Enrolment, actor: Person | None) -> Practicum:
 
 
 @transaction.atomic
-def save_request(practicum: Practicum, actor: Person, data: Data) -> None:
+def save_request(practicum: Practicum, _actor: Person, data: Data) -> None:
     """Keep what the learner typed, without submitting it. Raises: Refused when it was changed elsewhere meanwhile."""
     request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
     _take(request, data)
@@ -69,7 +69,7 @@ def submit_request(practicum: Practicum, actor: Person, data: Data) -> None:
     refuse_if(rules.missing_refusal(missing_fields(request)))
     if request.source != PlacementRequest.Source.FIND:
         _refuse_unsound_plan(practicum, request)
-    request.state, request.submitted_at, request.remark = PlacementRequest.State.SUBMITTED, timezone.now(), ""
+    request.state, request.submitted_at, request.remark = PlacementRequest.State.SUBMITTED, clock.now(), ""
     request.save()
     record("request.submitted", actor=actor, practicum_id=practicum.pk, states=(before, request.state))
 

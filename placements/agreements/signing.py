@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
+from placements import clock
 from placements.agreements import rules
 from placements.agreements.models import Agreement, Party, Placement, Practicum, SafetyBriefing, Signature
 from placements.clock import deadline, local_date
@@ -50,7 +50,7 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
 def put_in_force(practicum: Practicum) -> Placement:
     """All have signed: the placement is in force from today, and the host is asked for the safety briefing."""
     placement = Placement.objects.select_for_update(of=("self",)).get(practicum=practicum, state="agreed")
-    now = timezone.now()
+    now = clock.now()
     placement.state, placement.in_force_on = Placement.State.IN_FORCE, local_date(now)
     placement.save(update_fields=["state", "in_force_on"])
     record("agreement.in_force", actor=None, practicum_id=practicum.pk, subject_id=placement.pk, channel=Channel.SYSTEM)
@@ -70,10 +70,8 @@ def put_in_force(practicum: Practicum) -> Placement:
 def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]) -> SafetyBriefing:
     """The mentor records the safety briefing; the learner is asked to acknowledge it. data: held_on, topics."""
     locked = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
-    today = local_date(timezone.now())
-    refuse_if(
-        rules.briefing_refusal(SafetyBriefing.objects.filter(placement=locked).exists(), data["held_on"], today)
-    )
+    today = local_date(clock.now())
+    refuse_if(rules.briefing_refusal(SafetyBriefing.objects.filter(placement=locked).exists(), data["held_on"], today))
     briefing = SafetyBriefing.objects.create(
         placement=locked, held_on=data["held_on"], topics=data["topics"], recorded_by=actor
     )
@@ -81,7 +79,7 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
     close_items("safety_briefing", practicum_id=practicum.pk, by=actor, subject_id=locked.pk)
     record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=Channel.LINK)
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
-    due_at = deadline(timezone.now(), days)
+    due_at = deadline(clock.now(), days)
     open_item(
         "briefing_acknowledgement",
         part=Part.LEARNER,
@@ -98,9 +96,7 @@ def acknowledge_briefing(placement: Placement, actor: Person) -> None:
     """The learner confirms having been briefed; doing so again changes nothing."""
     briefing = SafetyBriefing.objects.select_for_update(of=("self",)).get(placement=placement)
     if briefing.acknowledged_at is None:
-        briefing.acknowledged_at = timezone.now()
+        briefing.acknowledged_at = clock.now()
         briefing.save(update_fields=["acknowledged_at"])
         close_items("briefing_acknowledgement", practicum_id=placement.practicum_id, by=actor, subject_id=placement.pk)
-        record(
-            "briefing.acknowledged", actor=actor, practicum_id=placement.practicum_id, subject_id=placement.pk
-        )
+        record("briefing.acknowledged", actor=actor, practicum_id=placement.practicum_id, subject_id=placement.pk)

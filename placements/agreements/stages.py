@@ -2,8 +2,7 @@
 
 from collections.abc import Collection
 
-from django.utils import timezone
-
+from placements import clock
 from placements.agreements.models import Practicum
 
 Stage = Practicum.Stage
@@ -26,5 +25,5 @@ def move_to(practicum: Practicum, nodes: Collection[str]) -> None:
     """Write the stage of the nodes at which the process stands; none of them means completed."""
     stage = next((STAGE_OF_NODE[node] for node in nodes), Stage.COMPLETED)
     if practicum.stage != stage:
-        practicum.stage, practicum.stage_since = stage, timezone.now()
+        practicum.stage, practicum.stage_since = stage, clock.now()
         practicum.save(update_fields=["stage", "stage_since"])

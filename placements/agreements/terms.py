@@ -4,8 +4,7 @@ import hashlib
 import json
 from typing import Any
 
-from django.utils import timezone
-
+from placements import clock
 from placements.agreements.models import Agreement, Placement
 from placements.agreements.selectors import plan_of
 from placements.cohorts.selectors import curator_of, curriculum_of
@@ -60,7 +59,7 @@ def terms_of(placement: Placement, language: str) -> dict[str, Any]:
 
 def draw_up(placement: Placement) -> Agreement:
     """Make the next version of the agreement; earlier ones, and signatures under them, no longer count."""
-    now = timezone.now()
+    now = clock.now()
     placement.agreements.filter(superseded_at=None).update(superseded_at=now)
     version = placement.agreements.count() + 1
     language = placement.practicum.cohort.language

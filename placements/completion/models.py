@@ -2,8 +2,8 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 
+from placements import clock
 from placements.agreements.models import Practicum
 from placements.reports.models import Evaluation, ReportVersion
 
@@ -14,7 +14,7 @@ class WindowWaiver(models.Model):
     practicum = models.ForeignKey(Practicum, models.PROTECT, related_name="window_waivers")
     waived_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     reason = models.TextField()
-    waived_at = models.DateTimeField(default=timezone.now)
+    waived_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["waived_at", "pk"]
@@ -32,7 +32,7 @@ class CompletionRecord(models.Model):
     report_version = models.ForeignKey(ReportVersion, models.PROTECT, related_name="+")
     content = models.JSONField()
     digest = models.CharField(max_length=64)
-    completed_at = models.DateTimeField(default=timezone.now)
+    completed_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"completion of practicum {self.practicum_id}"

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-
 from notifications.services import queue_message
+
+from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.agreements.rules import reason_refusal
 from placements.completion.models import CompletionRecord, WindowWaiver
@@ -29,7 +30,7 @@ def waive_window(practicum: Practicum, actor: Person, data: Mapping[str, Any]) -
 def complete(practicum: Practicum) -> CompletionRecord:
     """Write the immutable completion record and end the placement; the caller has checked the hours under the lock."""
     placement = Placement.objects.select_for_update(of=("self",)).get(practicum=practicum, state="in_force")
-    now = timezone.now()
+    now = clock.now()
     version = ReportVersion.objects.get(report__practicum=practicum, state=ReportVersion.State.APPROVED)
     content = _content(practicum, placement, version)
     completion = CompletionRecord.objects.create(

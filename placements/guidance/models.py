@@ -2,9 +2,9 @@
 
 from django.conf import settings
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from placements import clock
 from placements.agreements.models import Practicum
 
 
@@ -40,7 +40,7 @@ class Question(models.Model):
     practicum = models.ForeignKey(Practicum, models.PROTECT, related_name="questions")
     client_id = models.UUIDField(unique=True)
     text = models.TextField()
-    asked_at = models.DateTimeField(default=timezone.now)
+    asked_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["asked_at", "pk"]
@@ -55,7 +55,7 @@ class Answer(models.Model):
     question = models.OneToOneField(Question, models.PROTECT, related_name="answer")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     text = models.TextField()
-    answered_at = models.DateTimeField(default=timezone.now)
+    answered_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["answered_at", "pk"]

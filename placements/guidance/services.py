@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
-
 from notifications.services import queue_message
+
+from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.clock import add_working_days, deadline, end_of_day
 from placements.cohorts.selectors import curator_of, policy_of
@@ -55,7 +55,7 @@ def _day_at(placement: Placement, percent: int) -> date:
 def hold_check_in(check_in: CheckIn, actor: Person, data: Mapping[str, Any]) -> CheckIn:
     """Record a held check-in. data: held_on, notes, agreed, outcome."""
     locked = CheckIn.objects.select_for_update(of=("self",)).get(pk=check_in.pk)
-    refuse_if(held_refusal(locked.held_on, data["held_on"], timezone.now()))
+    refuse_if(held_refusal(locked.held_on, data["held_on"], clock.now()))
     for name in ("held_on", "notes", "agreed", "outcome"):
         setattr(locked, name, data[name])
     locked.save(update_fields=["held_on", "notes", "agreed", "outcome"])
@@ -75,7 +75,7 @@ def ask_question(practicum: Practicum, actor: Person, client_id: UUID, text: str
     if question.practicum_id != practicum.pk or question.text != text:
         raise Refused(Refusal("question.same_id"))
     if is_new:
-        due_at = deadline(timezone.now(), policy_of(practicum.cohort).deadlines_working_days["question"])
+        due_at = deadline(clock.now(), policy_of(practicum.cohort).deadlines_working_days["question"])
         owner = curator_of(practicum.cohort)
         open_item(
             "question", part=Part.CURATOR, owner=owner, due_at=due_at, practicum=practicum, subject_id=question.pk

@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.utils import timezone
-
 from notifications.services import queue_message
+
+from placements import clock
 from placements.agreements.models import Placement, Practicum, SafetyBriefing
 from placements.clock import deadline
 from placements.cohorts.selectors import policy_of
@@ -55,7 +55,7 @@ def confirm_days(placement: Placement, mentor: Person, verdicts: Mapping[int, Ve
 
 
 def _confirmation(placement: Placement, mentor: Person) -> Confirmation:
-    days, now = policy_of(placement.practicum.cohort).confirmation.change_window_days, timezone.now()
+    days, now = policy_of(placement.practicum.cohort).confirmation.change_window_days, clock.now()
     return Confirmation.objects.create(
         placement=placement, person=mentor, channel=Channel.LINK, confirmed_at=now, final_at=rules.final_at(now, days)
     )
@@ -108,7 +108,7 @@ def _return_day(practicum: Practicum, entry: Entry, mentor: Person, verdict: Ver
         "returned_day",
         part=Part.LEARNER,
         owner=practicum.learner,
-        due_at=deadline(timezone.now(), policy_of(practicum.cohort).deadlines_working_days.get("contest", RETURN_DAYS)),
+        due_at=deadline(clock.now(), policy_of(practicum.cohort).deadlines_working_days.get("contest", RETURN_DAYS)),
         practicum=practicum,
         subject_id=entry.pk,
     )
@@ -135,7 +135,8 @@ def take_back(entry: Entry, mentor: Person, verdict: Verdict) -> None:
     posting = entry.postings.select_related("confirmation").get(entry_version=entry.version, minutes__gt=0)
     days = policy_of(practicum.cohort).confirmation.change_window_days
     refuse_if(
-        rules.window_refusal(posting.confirmation.final_at, timezone.now(), days), rules.return_refusal(entry.day, verdict.reason)
+        rules.window_refusal(posting.confirmation.final_at, clock.now(), days),
+        rules.return_refusal(entry.day, verdict.reason),
     )
     HourPosting.objects.create(
         practicum=practicum,

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.journal.querysets import EntryQuerySet
 from placements.records.models import Channel
@@ -39,7 +39,7 @@ class Entry(models.Model):
     late_reason = models.TextField(blank=True)
     return_reason = models.CharField(max_length=20, blank=True)
     return_text = models.TextField(blank=True)
-    entered_at = models.DateTimeField(default=timezone.now)
+    entered_at = models.DateTimeField(default=clock.now)
 
     objects = EntryQuerySet.as_manager()
 
@@ -64,7 +64,7 @@ class Confirmation(models.Model):
     placement = models.ForeignKey(Placement, models.PROTECT, related_name="confirmations")
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="confirmations")
     channel = models.CharField(max_length=10, choices=Channel.choices)
-    confirmed_at = models.DateTimeField(default=timezone.now)
+    confirmed_at = models.DateTimeField(default=clock.now)
     # Fixed when confirming: a later policy never changes it backwards.
     final_at = models.DateTimeField()
 
@@ -83,7 +83,7 @@ class HourPosting(models.Model):
     entry_version = models.PositiveIntegerField()
     confirmation = models.ForeignKey(Confirmation, models.PROTECT, related_name="postings")
     minutes = models.SmallIntegerField()
-    posted_at = models.DateTimeField(default=timezone.now)
+    posted_at = models.DateTimeField(default=clock.now)
 
     class Meta:
         ordering = ["pk"]

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from placements.clock import ONE_DAY, instant, is_in_gap, local_date, monday_of
 from placements.refusals import Refusal
@@ -105,10 +106,7 @@ def break_refusal(stretch: Stretch, neighbours: Iterable[Neighbour], limits: Lim
     same_day = [other for other in neighbours if other.day == stretch.day]
     net = stretch.minutes + sum(other.minutes for other in same_day)
     spans = sorted([(stretch.starts_at, stretch.ends_at), *((other.starts_at, other.ends_at) for other in same_day)])
-    gaps = sum(
-        max(0, int((later[0] - earlier[1]).total_seconds()) // 60)
-        for earlier, later in zip(spans, spans[1:], strict=False)
-    )
+    gaps = sum(max(0, int((later[0] - earlier[1]).total_seconds()) // 60) for earlier, later in pairwise(spans))
     rest = gaps + stretch.break_minutes + sum(other.break_minutes for other in same_day)
     if net <= limits.break_required_after_minutes or rest >= limits.break_minutes:
         return None

@@ -5,8 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils import timezone
 
+from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.journal import rules
 from placements.journal.counters import refresh_counters
@@ -37,9 +37,7 @@ def log_day(practicum: Practicum, actor: Person, client_id: UUID, data: Data) ->
     placement = _placement_in_force(locked)
     stretch = _stretch_of(data)
     _refuse_unsound(locked, placement, stretch, data, entry=None)
-    entry = Entry.objects.create(
-        practicum=locked, placement=placement, client_id=client_id, **_columns(stretch, data)
-    )
+    entry = Entry.objects.create(practicum=locked, placement=placement, client_id=client_id, **_columns(stretch, data))
     _settle_submission(locked, entry, actor, "entry.submitted", "")
     return entry
 
@@ -72,7 +70,7 @@ def _columns(stretch: rules.Stretch, data: Data) -> dict[str, Any]:
 def _refuse_unsound(
     practicum: Practicum, placement: Placement, stretch: rules.Stretch, data: Data, entry: Entry | None
 ) -> None:
-    now, limits, period = timezone.now(), limits_of(practicum.cohort), period_of(placement)
+    now, limits, period = clock.now(), limits_of(practicum.cohort), period_of(placement)
     refuse_if(rules.equal_times_refusal(stretch), rules.clock_gap_refusal(stretch))
     neighbours = neighbours_of(practicum, stretch.day, without=entry)
     is_first = entry is None
@@ -96,7 +94,7 @@ def _settle_submission(practicum: Practicum, entry: Entry, actor: Person, action
         "week",
         part=Part.HOST,
         owner=entry.placement.mentor,
-        due_at=confirmation_due_at(entry.day, timezone.now()),
+        due_at=confirmation_due_at(entry.day, clock.now()),
         practicum=practicum,
         subject_id=entry.placement_id,
     )

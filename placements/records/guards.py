@@ -19,7 +19,7 @@ BEGIN SELECT RAISE(ABORT, 'rows of {table} are never changed or removed'); END""
 def guarded_tables() -> list[str]:
     """The tables whose rows may only be added."""
     models: list[type[Model]] = [apps.get_model("placements", name) for name in APPEND_ONLY]
-    return [model._meta.db_table for model in models]
+    return [model._meta.db_table for model in models]  # noqa: SLF001 - Django's documented model API
 
 
 def trigger_names() -> set[str]:
@@ -43,7 +43,11 @@ def install(using: str = "default", **_: Any) -> None:
 def present_triggers(using: str = "default") -> set[str]:
     """The names of the triggers that the database has on the guarded tables."""
     connection = connections[using]
-    source = "pg_trigger WHERE NOT tgisinternal" if connection.vendor == "postgresql" else "sqlite_master WHERE type='trigger'"
+    source = (
+        "pg_trigger WHERE NOT tgisinternal"
+        if connection.vendor == "postgresql"
+        else "sqlite_master WHERE type='trigger'"
+    )
     column = "tgname" if connection.vendor == "postgresql" else "name"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {column} FROM {source}")  # noqa: S608 - both parts are constants above

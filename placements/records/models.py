@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from placements import clock
 from placements.records.querysets import WorkItemQuerySet
 
 
@@ -20,7 +20,7 @@ class Channel(models.TextChoices):
 class HistoryEntry(models.Model):
     """One change of state, never altered: who, what, from, to, when, why, by which channel."""
 
-    at = models.DateTimeField(default=timezone.now)
+    at = models.DateTimeField(default=clock.now)
     practicum = models.ForeignKey("placements.Practicum", models.PROTECT, null=True, related_name="history")
     actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     action = models.CharField(max_length=60)
@@ -68,7 +68,7 @@ class WorkItem(models.Model):
     practicum = models.ForeignKey("placements.Practicum", models.PROTECT, null=True, related_name="work_items")
     cohort = models.ForeignKey("placements.Cohort", models.PROTECT, null=True, related_name="work_items")
     subject_id = models.BigIntegerField(default=0)
-    created_at = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(default=clock.now)
     due_at = models.DateTimeField()
     snoozed_until = models.DateTimeField(null=True, blank=True)
     reminded_at = models.DateTimeField(null=True, blank=True)

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 if TYPE_CHECKING:
-    from placements.records.models import WorkItem
+    pass
 
 
 class WorkItemQuerySet(models.QuerySet["WorkItem"]):

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from django.utils import timezone
-
 from notifications.services import queue_message
+
+from placements import clock
 from placements.records.models import Channel, HistoryEntry, ProviderSettings, WorkItem
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 Provider = dict[str, Any]
 
 
-def record(
+def record(  # noqa: PLR0913 - the columns of history
     action: str,
     *,
     actor: Person | None,
@@ -64,7 +64,7 @@ def open_item(
 def close_items(kind: str, *, practicum_id: int, by: Person | None, subject_id: int = 0) -> int:
     """Close every open item of this kind and subject; returns how many there were."""
     items = WorkItem.objects.open().filter(kind=kind, practicum_id=practicum_id, subject_id=subject_id)
-    return items.update(done_at=timezone.now(), done_by=by)
+    return items.update(done_at=clock.now(), done_by=by)
 
 
 @transaction.atomic

@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from placements import clock
 from placements.agreements.models import Placement, Practicum
 
 
@@ -17,7 +17,7 @@ class Evaluation(models.Model):
     ratings = models.JSONField()
     texts = models.JSONField()
     aim_achieved = models.BooleanField()
-    submitted_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(default=clock.now)
 
     def __str__(self) -> str:
         return f"evaluation of placement {self.placement_id}"
@@ -46,7 +46,7 @@ class ReportVersion(models.Model):
     report = models.ForeignKey(Report, models.PROTECT, related_name="versions")
     number = models.PositiveSmallIntegerField()
     answers = models.JSONField()
-    submitted_at = models.DateTimeField(default=timezone.now)
+    submitted_at = models.DateTimeField(default=clock.now)
     state = models.CharField(max_length=10, choices=State.choices, default=State.SUBMITTED)
     remarks = models.JSONField(default=dict)
     reviewed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
-
 from notifications.services import queue_message
+
+from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.cohorts.selectors import policy_of
 from placements.people.models import Person
@@ -47,7 +47,7 @@ def submit_evaluation(practicum: Practicum, actor: Person, data: Data) -> None:
 
 
 @transaction.atomic
-def save_draft(practicum: Practicum, actor: Person, data: Data) -> None:
+def save_draft(practicum: Practicum, _actor: Person, data: Data) -> None:
     """Keep the draft. data: version (that was read), answers.
 
     Raises: Refused when it was saved elsewhere since; nothing is lost then.
@@ -56,7 +56,7 @@ def save_draft(practicum: Practicum, actor: Person, data: Data) -> None:
     if report.draft_version != data["version"]:
         raise Refused(Refusal("report.draft_changed", {"time": report.saved_at}))
     report.draft = {**report.draft, **data["answers"]}
-    report.draft_version, report.saved_at = report.draft_version + 1, timezone.now()
+    report.draft_version, report.saved_at = report.draft_version + 1, clock.now()
     report.save(update_fields=["draft", "draft_version", "saved_at"])
 
 
@@ -73,7 +73,7 @@ def submit_report(practicum: Practicum, actor: Person, data: Data) -> None:
     )
     number = latest.number + 1 if latest else 1
     version = ReportVersion.objects.create(report=report, number=number, answers=dict(data["answers"]))
-    report.draft, report.draft_version, report.saved_at = version.answers, report.draft_version + 1, timezone.now()
+    report.draft, report.draft_version, report.saved_at = version.answers, report.draft_version + 1, clock.now()
     report.save(update_fields=["draft", "draft_version", "saved_at"])
     record(
         "report.submitted", actor=actor, practicum_id=practicum.pk, subject_id=version.pk, states=("", "submitted"),
@@ -90,7 +90,7 @@ def review_report(practicum: Practicum, actor: Person, data: Data) -> None:
     if not data["approves"]:
         refuse_if(rules.remark_refusal(remarks))
     version.state = ReportVersion.State.APPROVED if data["approves"] else ReportVersion.State.RETURNED
-    version.remarks, version.reviewed_by, version.reviewed_at = remarks, actor, timezone.now()
+    version.remarks, version.reviewed_by, version.reviewed_at = remarks, actor, clock.now()
     version.save(update_fields=["state", "remarks", "reviewed_by", "reviewed_at"])
     record(
         f"report.{version.state}",
