@@ -1,5 +1,15 @@
 """Every address of the service."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from placements.overview import views as overview
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("styleguide/", overview.styleguide, name="styleguide"),
+    path("source/", overview.source, name="source"),
+]
+
+handler400 = "config.errors.bad_request"
+handler403 = "config.errors.forbidden"
+handler404 = "config.errors.not_found"
+handler500 = "config.errors.server_error"

@@ -1,0 +1,92 @@
+"""Pages for when something did not work: what happened, what is kept, where to go on."""
+
+from collections.abc import Iterable, Sequence
+
+import structlog
+from django.conf import settings
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.http.request import QueryDict
+from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
+
+# Never shown again: secrets, and fields that a person did not type.
+NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "client_id", "code", "personal_code", "password", "next"})
+SHORTEST_TEXT = 3
+
+Typed = Sequence[tuple[str, str]]
+
+
+def typed_in(form: BaseForm) -> list[tuple[str, str]]:
+    """What a person typed into a form, each with its label, for the page that keeps it."""
+    pairs = [(str(form[name].label), form[name].value()) for name in form.fields if name not in NOT_TYPED]
+    return [(label, str(value)) for label, value in pairs if value not in (None, "", [])]
+
+
+def _worth_keeping(name: str, value: str) -> bool:
+    return name not in NOT_TYPED and not name.startswith("_") and len(value.strip()) >= SHORTEST_TEXT
+
+
+def typed_data(data: QueryDict) -> list[tuple[str, str]]:
+    """The texts of a posted form, without labels, for when the form itself is gone."""
+    return [("", value) for name, values in data.lists() for value in values if _worth_keeping(name, str(value))]
+
+
+def _kept(request: HttpRequest, typed: Typed | None) -> Typed:
+    return typed_data(request.POST) if typed is None else typed
+
+
+def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+    """400: the request made no sense."""
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+    """403: not allowed for this person."""
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+    """404: no such page, or not this person's."""
+    return render(request, "404.html", status=404)
+
+
+def conflict(
+    request: HttpRequest, reasons: Iterable[object], typed: Typed | None = None, way_on: str = ""
+) -> HttpResponse:
+    """409: it cannot be done any more. Says why, keeps what was typed, and leads on to an address of this site."""
+    context = {"reasons": [str(reason) for reason in reasons], "typed": _kept(request, typed), "way_on": way_on or "/"}
+    response = render(request, "409.html", context, status=409)
+    # An answer to a part of a page takes the whole page's place.
+    response["HX-Retarget"], response["HX-Reswap"] = "body", "innerHTML"
+    return response
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """403: the form was open too long or comes from elsewhere; what was typed stays on the page."""
+    title = _("The form was open too long")
+    return render(request, "csrf.html", {"title": title, "typed": typed_data(request.POST)}, status=403)
+
+
+def _error_code() -> str:
+    return str(structlog.contextvars.get_contextvars().get("request_id", ""))[:8]
+
+
+def _without_database(template: str, status: int, context: dict[str, object]) -> HttpResponse:
+    content = loader.get_template(template).render({"static_url": settings.STATIC_URL, **context})
+    return HttpResponse(content, status=status)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: our fault. Needs neither the database nor the person; the code finds the line in the log."""
+    return _without_database("500.html", 500, {"code": _error_code()})
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    """503: the database is busy or the disk is full; the form is kept and can be sent again (files are not)."""
+    fields = [(name, value) for name, values in request.POST.lists() for value in values]
+    context = {"typed": typed_data(request.POST), "fields": fields, "address": request.get_full_path()}
+    response = _without_database("503.html", 503, context)
+    response["Retry-After"] = "20"
+    return response
