@@ -1,6 +1,6 @@
 """Pages for when something did not work: what happened, what is kept, where to go on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import structlog
 from django.conf import settings
@@ -9,7 +9,6 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import render
 from django.template import loader
-from django.utils.translation import gettext as _
 
 # Never shown again: secrets, and fields that a person did not type.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "client_id", "code", "personal_code", "password", "next"})
@@ -37,17 +36,17 @@ def _kept(request: HttpRequest, typed: Typed | None) -> Typed:
     return typed_data(request.POST) if typed is None else typed
 
 
-def bad_request(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's name
     """400: the request made no sense."""
     return render(request, "400.html", status=400)
 
 
-def forbidden(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's name
     """403: not allowed for this person."""
     return render(request, "403.html", status=403)
 
 
-def not_found(request: HttpRequest, _exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's name
     """404: no such page, or not this person's."""
     return render(request, "404.html", status=404)
 
@@ -63,22 +62,21 @@ def conflict(
     return response
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's name
     """403: the form was open too long or comes from elsewhere; what was typed stays on the page."""
-    title = _("The form was open too long")
-    return render(request, "csrf.html", {"title": title, "typed": typed_data(request.POST)}, status=403)
+    return render(request, "csrf.html", {"typed": typed_data(request.POST)}, status=403)
 
 
 def _error_code() -> str:
     return str(structlog.contextvars.get_contextvars().get("request_id", ""))[:8]
 
 
-def _without_database(template: str, status: int, context: dict[str, object]) -> HttpResponse:
+def _without_database(template: str, status: int, context: Mapping[str, object]) -> HttpResponse:
     content = loader.get_template(template).render({"static_url": settings.STATIC_URL, **context})
     return HttpResponse(content, status=status)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001  # it must not be read
     """500: our fault. Needs neither the database nor the person; the code finds the line in the log."""
     return _without_database("500.html", 500, {"code": _error_code()})
 

@@ -4,7 +4,7 @@ import os
 import tempfile
 from pathlib import Path
 
-from config.settings import *
+from config.settings import *  # noqa: F403  # a settings module is the names it holds
 from config.settings import DATABASES, TEMPLATES
 from tests.strictness import UNRENDERED
 
@@ -12,6 +12,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNRENDERED  # type: ignore[index]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+STATIC_ROOT = Path(tempfile.gettempdir()) / "praktika-test-static"
+STATIC_ROOT.mkdir(exist_ok=True)
 if "sqlite" in DATABASES["default"]["ENGINE"]:
     # A file, not memory: threads must meet in it. One per process: several runs may go on at once.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(tempfile.gettempdir()) / f"praktika-test-{os.getpid()}.sqlite3")}

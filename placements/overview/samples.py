@@ -11,7 +11,12 @@ from placements.overview.swimlanes import Event, Lane, Stage, place
 NOW = datetime(2026, 11, 24, 7, 12, tzinfo=UTC)
 FIRST_DAY = date(2026, 11, 2)
 PLAN = "confirmed free confirmed free confirmed outside outside"
-WEEKS = (PLAN, PLAN, "confirmed free corrected absent returned outside outside", "submitted draft planned free today outside outside")
+WEEKS = (
+    PLAN,
+    PLAN,
+    "confirmed free corrected absent returned outside outside",
+    "submitted draft planned free today outside outside",
+)
 STATES = ("confirmed", "submitted", "returned", "corrected", "draft", "planned", "today", "absent")
 WITHOUT_HOURS = frozenset({"free", "outside", "today", "absent"})
 
@@ -94,6 +99,11 @@ def _progress() -> dict[str, Any]:
     }
 
 
+def _action(label: str, value: str, key: str) -> dict[str, Any]:
+    icon = "snooze" if key == "H" else ""
+    return {"label": label, "name": "act", "value": value, "key": key, "primary": key == "1", "icon": icon}
+
+
 def _forms() -> dict[str, Any]:
     answers = [
         {"value": "right", "label": _("Right"), "icon": "check", "css": "y", "checked": True},
@@ -101,10 +111,11 @@ def _forms() -> dict[str, Any]:
         {"value": "return", "label": _("Return"), "icon": "back", "css": "n", "checked": False},
     ]
     actions = [
-        {"label": _("Approve the placement"), "name": "act", "value": "approve", "key": "1", "primary": True, "icon": ""},
-        {"label": _("Return"), "name": "act", "value": "return", "key": "2", "primary": False, "icon": ""},
-        {"label": _("Later"), "name": "act", "value": "later", "key": "H", "primary": False, "icon": "snooze"},
+        _action(_("Approve the placement"), "approve", "1"),
+        _action(_("Return"), "return", "2"),
+        _action(_("Later"), "later", "H"),
     ]
+    people = [("Jelena Morozova", _("learner")), ("Liis Saar", _("curator"))]
     chips = ("Klientide nõustamine", "Väljapanek", "Kauba vastuvõtt", "Kaebus")
     return {
         "answers": answers,
@@ -118,7 +129,10 @@ def _forms() -> dict[str, Any]:
         "theirs": "Jelena Morozova on plaanis. Järgmisel nädalal CRM-i ülesanne.",
         "typed": [(_("Practicum"), "Küsisin kliendilt ostupäeva kohe alguses.")],
         "undone": _("Approved: {name}, {what}").format(name="Toomas Roos", what=_("Report")),
-        "people": [Sample(pk=1, name="Jelena Morozova", role=_("learner")), Sample(pk=2, name="Liis Saar", role=_("curator"))],
+        "people": [
+            Sample(pk=1, name="Jelena Morozova", role=_("learner")),
+            Sample(pk=2, name="Liis Saar", role=_("curator")),
+        ],
     }
 
 
@@ -137,7 +151,9 @@ def _lists() -> dict[str, Any]:
             {"title": _("Company"), "note": "Männi Pood OÜ", "status": _("met"), "tone": "ok", "url": "#"},
             {"title": _("Check your details"), "note": "", "status": _("planned"), "tone": "", "url": ""},
         ],
-        "checks": [{"text": _("Checks before deciding"), "note": "PR-2026-029", "url": "", "state": state} for state in checks],
+        "checks": [
+            {"text": _("Checks before deciding"), "note": "PR-2026-029", "url": "", "state": state} for state in checks
+        ],
         "posts": [Sample(author="Liis Saar", role=_("curator"), at=NOW, text="Tubli tempo!\n\nVõta kaasa üks näide.")],
         "return_reason": _("The time is wrong"),
         "remark": "Reedel oli tööpäev kella 13-ni.",

@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 
 from placements.overview.samples import samples
 
+THEMES = ("light", "dark")
+
 
 class SampleForm(forms.Form):
     """One field of each kind."""
@@ -24,10 +26,9 @@ class SampleForm(forms.Form):
 @require_safe
 def styleguide(request: HttpRequest) -> HttpResponse:
     """All parts of the interface in both themes."""
-    form = SampleForm({"starts_at": "11:30", "day": "et"})
-    return render(
-        request, "overview/styleguide.html", {"sample": samples(), "form": form, "themes": ("light", "dark")}
-    )
+    typed = {"starts_at": "11:30", "day": "et"}
+    columns = [(theme, SampleForm(typed, auto_id=f"{theme}-%s")) for theme in THEMES]
+    return render(request, "overview/styleguide.html", {"sample": samples(), "columns": columns})
 
 
 @require_safe

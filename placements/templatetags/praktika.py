@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
+from zlib import crc32
 
 from django import template
 from django.forms.boundfield import BoundField
@@ -166,7 +167,7 @@ def initials(name: str) -> str:
 @register.filter
 def tone(name: str) -> str:
     """{{ name|tone }}: the avatar's colour class, the same for a name on every page."""
-    return AVATAR_TONES[sum(map(ord, str(name))) % len(AVATAR_TONES)]
+    return AVATAR_TONES[crc32(str(name).encode()) % len(AVATAR_TONES)]
 
 
 @register.simple_tag
@@ -235,5 +236,5 @@ def field_part(field: BoundField) -> str:
 @register.filter
 def as_input(field: BoundField) -> SafeString:
     """The field's widget in the house's dress, tied to its hint and its error."""
-    attrs = {"class": f"inp {field.field.widget.attrs.get('class', '')}".strip()}
+    attrs: dict[str, str | bool] = {"class": f"inp {field.field.widget.attrs.get('class', '')}".strip()}
     return field.as_widget(attrs=attrs)
