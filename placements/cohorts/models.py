@@ -55,9 +55,14 @@ class Role(models.Model):
             models.UniqueConstraint(
                 fields=["person", "cohort", "kind"],
                 name="one_role_of_a_kind",
-                nulls_distinct=False,
                 violation_error_message=_("This person has this role already."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["person", "kind"],
+                condition=Q(cohort=None),
+                name="one_role_of_a_kind_in_the_school",
+                violation_error_message=_("This person has this role already."),
+            ),
         ]
 
     def __str__(self) -> str:

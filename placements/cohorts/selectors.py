@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from placements.cohorts.models import Cohort, Role
 from placements.people.models import Person
@@ -48,7 +48,7 @@ def profile_of(cohort: Cohort) -> OccupationProfile | None:
 def people_with(kind: str, cohort: Cohort) -> list[Person]:
     """Those with this role in the cohort, then those with it in the whole school; active ones."""
     roles = Role.objects.filter(Q(cohort=cohort) | Q(cohort=None), kind=kind, person__is_active=True)
-    return [role.person for role in roles.select_related("person").order_by("cohort__isnull", "pk")]
+    return [role.person for role in roles.select_related("person").order_by(F("cohort").asc(nulls_last=True), "pk")]
 
 
 def curator_of(cohort: Cohort) -> Person:

@@ -1,0 +1,75 @@
+"""How far each learner of the demo has come, and what happened on the way."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import uuid4
+
+from config.demo.walk import Walk
+from placements.cohorts.selectors import curator_of
+from placements.guidance.services import answer_question, ask_question
+from placements.hosts.models import Host
+
+FULL_DAYS = 14
+EARLY_DAYS = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Tale:
+    """Days between the first request and today, and what is told of them."""
+
+    days_ago: int
+    tell: Callable[[Walk], object]
+
+
+def _asks(walk: Walk, question: str, answer: str = "") -> Walk:
+    with walk.at(hour=15):
+        asked = ask_question(walk.practicum, walk.practicum.learner, uuid4(), question)
+    if answer:
+        with walk.at(hour=16):
+            answer_question(asked, curator_of(walk.practicum.cohort), answer)
+    return walk
+
+
+def mid_way(walk: Walk) -> None:
+    walk.start().rest().hold_check_in().work(6).confirm().work(2)
+    _asks(walk, "Можно ли записать обучение на кассе?", "Да, если оно было на рабочем месте.")
+    _asks(walk, "В пятницу магазин закрыт. Можно прийти в субботу?")
+
+
+def proposed(walk: Walk) -> None:
+    listed = Host.objects.filter(is_listed=True).first()
+    walk.ask_for_a_place("Tahan õppida kaebuste lahendamist ja meeskonna töö planeerimist.")
+    walk.review("propose", "Siin on praegu vaba koht ja kogenud juhendaja.", listed)
+
+
+def finished(walk: Walk) -> None:
+    closing(walk).read_report(approves=True).do("change_window", {"reason": "Juhendaja kinnitas telefonis."})
+
+
+def closing(walk: Walk) -> Walk:
+    walk.start().work(FULL_DAYS).confirm()
+    return walk.rest().evaluate().report()
+
+
+TALES: tuple[Tale, ...] = (
+    Tale(34, mid_way),
+    Tale(46, finished),
+    Tale(1, lambda walk: walk.ask()),
+    Tale(44, lambda walk: closing(walk)),
+    Tale(20, lambda walk: walk.start().work(3).confirm(returned=1)),
+    Tale(12, lambda walk: _asks(walk.start().work(2), "Kas tohin laupäeval töötada?")),
+    Tale(27, lambda walk: walk.start().work(5)),
+    Tale(5, lambda walk: walk.ask().review("approve").answer(accepts=True).sign("learner", "school")),
+    Tale(40, lambda walk: walk.start().work(FULL_DAYS).confirm().evaluate()),
+    Tale(36, lambda walk: walk.start().work(EARLY_DAYS).confirm()),
+    Tale(2, proposed),
+    Tale(45, lambda walk: closing(walk).read_report(approves=False, remark="Lisa üks näide kaebuse lahendamisest.")),
+    Tale(3, lambda walk: walk.ask().review("return", "Palun lisa nädalaplaani laupäevad, muidu jääb tunde puudu.")),
+    Tale(4, lambda walk: walk.ask().review("approve")),
+    Tale(6, lambda walk: walk.ask().review("approve").answer(accepts=False, reason="Juhendaja on puhkusel.")),
+    Tale(4, lambda walk: walk.ask().review("approve").answer(accepts=True)),
+    Tale(47, finished),
+    Tale(1, lambda walk: walk.ask_for_a_place("Хочу работать в магазине рядом с домом.")),
+    Tale(43, lambda walk: closing(walk).read_report(approves=True)),
+    Tale(0, lambda walk: walk),
+)

@@ -1,0 +1,72 @@
+"""For each kind of step: how a practicum gets there, and what its owner then says."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from config.demo.walk import Walk
+from placements.agreements.models import Agreement
+from placements.people.codes import code_of, issue_code
+from placements.records.models import WorkItem
+from placements.reports.selectors import prompt_needs
+
+Station = tuple[Callable[[Walk], object], Callable[[Walk], Mapping[str, Any]]]
+WORDS = "Nõustasin kliente ja kontrollisin kauba saatelehti. "
+FULL = 14
+
+
+def signature(party: str) -> Callable[[Walk], Mapping[str, Any]]:
+    def data(walk: Walk) -> Mapping[str, Any]:
+        agreement = Agreement.objects.get(placement__practicum=walk.practicum, superseded_at=None)
+        owner = WorkItem.objects.open().get(practicum=walk.practicum, kind=f"{party}_signature").owner
+        return {"digest": agreement.digest, "code": code_of(issue_code(owner, "agreement", agreement.pk))}
+
+    return data
+
+
+def full(walk: Walk) -> Walk:
+    return walk.start().work(FULL).confirm()
+
+
+def ratings(walk: Walk) -> Mapping[str, Any]:
+    codes = walk.practicum.placements.get(state="in_force").competences
+    return {"ratings": dict.fromkeys(codes, 4), "texts": {}, "aim_achieved": True}
+
+
+def answers(walk: Walk) -> Mapping[str, Any]:
+    return {"version": 0, "answers": {need.code: WORDS * need.minimum_words for need in prompt_needs(walk.practicum)}}
+
+
+def accepted(walk: Walk) -> Walk:
+    return walk.ask().review("approve").answer(accepts=True)
+
+
+STATIONS: dict[str, Station] = {
+    "request": (lambda walk: walk, lambda walk: walk.request_data()),
+    "review": (lambda walk: walk.ask(), lambda walk: {"verdict": "approve", "reason": "", "host": None}),
+    "host_answer": (
+        lambda walk: walk.ask().review("approve"),
+        lambda walk: {"accepts": True, "reason": "", "safety_contact": "Kristjan Tamm", "conditions": ""},
+    ),
+    "learner_signature": (accepted, signature("learner")),
+    "school_signature": (accepted, signature("school")),
+    "host_signature": (accepted, signature("host")),
+    "safety_briefing": (
+        lambda walk: accepted(walk).sign(),
+        lambda walk: {"held_on": walk.day, "topics": "Tuleohutus"},
+    ),
+    "briefing_acknowledgement": (
+        lambda walk: accepted(walk).sign().do("safety_briefing", {"held_on": walk.day, "topics": "Tuleohutus"}),
+        lambda walk: {},
+    ),
+    "check_in": (
+        lambda walk: walk.start(),
+        lambda walk: {"held_on": walk.day, "notes": "Hästi", "agreed": "", "outcome": "on_track"},
+    ),
+    "evaluation": (full, ratings),
+    "report": (full, answers),
+    "report_review": (lambda walk: full(walk).report(), lambda walk: {"approves": True, "remarks": {}}),
+    "change_window": (
+        lambda walk: full(walk).evaluate().report().read_report(approves=True),
+        lambda walk: {"reason": "Juhendaja kinnitas telefonis"},
+    ),
+}
