@@ -129,10 +129,7 @@ def _forms() -> dict[str, Any]:
         "theirs": "Jelena Morozova on plaanis. Järgmisel nädalal CRM-i ülesanne.",
         "typed": [(_("Practicum"), "Küsisin kliendilt ostupäeva kohe alguses.")],
         "undone": _("Approved: {name}, {what}").format(name="Toomas Roos", what=_("Report")),
-        "people": [
-            Sample(pk=1, name="Jelena Morozova", role=_("learner")),
-            Sample(pk=2, name="Liis Saar", role=_("curator")),
-        ],
+        "people": [Sample(pk=pk, name=name, role=role) for pk, (name, role) in enumerate(people)],
     }
 
 
