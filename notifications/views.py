@@ -1,0 +1,55 @@
+"""The demo's mailbox; outside the demo there is no such page."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from csp.decorators import csp_replace
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_safe
+
+from notifications.models import MailboxMessage
+
+PAGE = 30
+View = Callable[..., HttpResponse]
+
+
+def demo_only(view: View) -> View:
+    """404 outside the demo."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        if not settings.DEMO:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+@require_safe
+@demo_only
+def mailbox(request: HttpRequest) -> HttpResponse:
+    """All mails, newest first; `to` narrows them to one address."""
+    mails = MailboxMessage.objects.defer("html", "text")
+    address = request.GET.get("to", "")
+    page = Paginator(mails.filter(to=address) if address else mails, PAGE).get_page(request.GET.get("page"))
+    return render(request, "notifications/mailbox.html", {"page": page, "address": address})
+
+
+@require_safe
+@demo_only
+def mail(request: HttpRequest, message_id: int) -> HttpResponse:
+    """One mail, as HTML and as text."""
+    return render(request, "notifications/mail.html", {"mail": get_object_or_404(MailboxMessage, pk=message_id)})
+
+
+@require_safe
+@demo_only
+@xframe_options_sameorigin
+@csp_replace({"style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]})
+def mail_html(request: HttpRequest, message_id: int) -> HttpResponse:
+    """The mail's own HTML, for the frame; mails style inline, so their page alone allows that."""
+    return HttpResponse(get_object_or_404(MailboxMessage, pk=message_id).html)

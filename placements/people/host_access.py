@@ -1,0 +1,101 @@
+"""How a company's person comes in: the mailed link is exchanged for a signed cookie that opens one placement."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from placements import clock
+from placements.people.links import ENDED, EXPIRED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
+from placements.people.models import AccessLink
+
+COOKIE, SALT, MOST_LINKS = "praktika_host", "host-links", 8
+MAX_AGE = 14 * 24 * 3600
+View = Callable[..., HttpResponse]
+WAYS_ON = {EXPIRED: 410, ENDED: 410, UNKNOWN: 404}
+
+
+def host_page(view: View) -> View:
+    """A page that is never stored and sends no referrer; a link that does not open gives a page with a way on."""
+
+    @wraps(view)
+    def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except LinkProblem as problem:
+            response = link_problem(request, problem)
+        response["Referrer-Policy"], response["Cache-Control"] = "no-referrer", "no-store"
+        return response
+
+    return never_cache(wrapped)
+
+
+def entered_links(request: HttpRequest) -> dict[str, int]:
+    """Public id to generation of the links that this browser entered by."""
+    try:
+        value = signing.loads(request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=MAX_AGE)
+    except signing.BadSignature:
+        return {}
+    return dict(value)
+
+
+def entered_link(request: HttpRequest, public_id: str) -> AccessLink:
+    """The link that opened this page, checked anew at each request. Raises: LinkProblem."""
+    generation = entered_links(request).get(public_id)
+    if generation is None:
+        raise LinkProblem(UNKNOWN)
+    link = AccessLink.objects.select_related("person", "placement__practicum").filter(public_id=public_id).first()
+    if link is None or link.generation != generation:
+        raise LinkProblem(UNKNOWN)
+    problem = problem_of(link, clock.now())
+    if problem:
+        raise problem
+    return link
+
+
+@require_safe
+@host_page
+def enter(request: HttpRequest, token: str) -> HttpResponse:
+    """Exchange the mailed link for the cookie; the secret leaves the address bar. Changes no row."""
+    link = read_token(token, clock.now())
+    links = entered_links(request)
+    links.pop(link.public_id, None)
+    links[link.public_id] = link.generation
+    response = redirect(_with_language(request, reverse("host-page", args=[link.public_id])))
+    value = signing.dumps(list(links.items())[-MOST_LINKS:], salt=SALT)
+    response.set_cookie(
+        COOKIE, value, MAX_AGE, path="/host/", httponly=True, samesite="Lax", secure=settings.PRODUCTION
+    )
+    if "lang" not in request.GET and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, link.person.language, samesite="Lax")
+    return response
+
+
+def _with_language(request: HttpRequest, url: str) -> str:
+    language = request.GET.get("lang", "")
+    return f"{url}?lang={language}" if language in dict(settings.LANGUAGES) else url
+
+
+def link_problem(request: HttpRequest, problem: LinkProblem) -> HttpResponse:
+    """Says what is the matter with the link, and leads on."""
+    renewal = signing.dumps(problem.link.pk, salt="renew") if problem.link else ""
+    context = {"code": problem.code, "renewal": renewal, "link": problem.link}
+    return render(request, "people/link_problem.html", context, status=WAYS_ON.get(problem.code, 403))
+
+
+@require_POST
+@host_page
+def renew(request: HttpRequest) -> HttpResponse:
+    """Send a new link to the same address: no address is typed, so nobody can redirect it."""
+    try:
+        link_id = signing.loads(request.POST.get("renewal", ""), salt="renew", max_age=3600)
+    except signing.BadSignature:
+        return redirect("lost-link")
+    renew_link(AccessLink.objects.get(pk=link_id))
+    return render(request, "people/link_sent.html", {})

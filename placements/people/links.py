@@ -1,0 +1,108 @@
+"""Links without an account: the token, what is wrong with one, and granting, renewing, revoking."""
+
+import base64
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.urls import reverse
+
+from notifications.services import queue_message
+from placements import clock
+from placements.people.keys import keyed_digest
+from placements.people.models import AccessLink, Person
+
+VALID_DAYS = 14
+SECRET_BYTES = 18
+EXPIRED, REVOKED, ALTERED, UNKNOWN, ENDED = "expired", "revoked", "altered", "unknown", "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkProblem(Exception):
+    """Why a link does not open; the link itself where it may be renewed."""
+
+    code: str
+    link: AccessLink | None = None
+
+
+def _secret(link: AccessLink) -> str:
+    digest = keyed_digest("access-link", f"{link.pk}:{link.generation}")[:SECRET_BYTES]
+    return base64.urlsafe_b64encode(digest).decode()
+
+
+def token_for(link: AccessLink) -> str:
+    """What stands in the mailed address; the same for as long as the generation stays."""
+    return f"{link.public_id}.{_secret(link)}"
+
+
+def enter_url(link: AccessLink) -> str:
+    """The path of the mailed address."""
+    return reverse("host-enter", args=[token_for(link)])
+
+
+def problem_of(link: AccessLink, now: datetime) -> LinkProblem | None:
+    """Why this link does not open now."""
+    if link.revoked_at is not None:
+        return LinkProblem(REVOKED)
+    if link.expires_at <= now:
+        return LinkProblem(EXPIRED, link)
+    return None
+
+
+def read_token(token: str, now: datetime) -> AccessLink:
+    """The link of a token. Raises: LinkProblem."""
+    public_id, _, secret = token.partition(".")
+    link = AccessLink.objects.select_related("person", "placement").filter(public_id=public_id).first()
+    if link is None:
+        raise LinkProblem(UNKNOWN)
+    if not hmac.compare_digest(secret.encode(), _secret(link).encode()):
+        # An older generation of a good link leads on as well: to its own address only.
+        raise LinkProblem(ALTERED)
+    problem = problem_of(link, now)
+    if problem:
+        raise problem
+    return link
+
+
+@transaction.atomic
+def grant_link(person: Person, placement: Any) -> AccessLink:
+    """The person's link to this placement, valid for two weeks from now; the same one as before where there is one."""
+    expires_at = clock.now() + timedelta(days=VALID_DAYS)
+    link, is_new = AccessLink.objects.select_for_update(of=("self",)).get_or_create(
+        person=person,
+        placement=placement,
+        defaults={"public_id": secrets.token_urlsafe(9), "expires_at": expires_at},
+    )
+    if not is_new and link.revoked_at is None:
+        link.expires_at = max(link.expires_at, expires_at)
+        link.save(update_fields=["expires_at"])
+    return link
+
+
+@transaction.atomic
+def renew_link(link: AccessLink) -> None:
+    """Send a new link to the same address at once; the old one stops working."""
+    locked = AccessLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
+    if locked.revoked_at is not None:
+        return
+    locked.generation += 1
+    locked.expires_at = clock.now() + timedelta(days=VALID_DAYS)
+    locked.save(update_fields=["generation", "expires_at"])
+    queue_message("link_renewed", person_id=locked.person_id, link=locked.pk)
+
+
+@transaction.atomic
+def revoke_link(link: AccessLink) -> None:
+    """Let the link never open again."""
+    AccessLink.objects.filter(pk=link.pk, revoked_at=None).update(revoked_at=clock.now())
+
+
+@transaction.atomic
+def send_lost_links(email: str) -> None:
+    """Send every live link of this address again; nothing happens for an address nobody has."""
+    links = AccessLink.objects.filter(person__email=email, revoked_at=None, person__is_active=True)
+    for link in links.exclude(placement__state__in=["declined"]):
+        renew_link(link)
