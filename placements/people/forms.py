@@ -1,0 +1,40 @@
+"""Fields of the sign-in, of a lost link, of one's own settings."""
+
+from typing import Any
+
+from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from placements.people.models import Person
+
+EMAIL = {"autocomplete": "email", "inputmode": "email"}
+
+
+class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth carries no types
+    """One's address. People without an account get the same page as unknown ones, and no code."""
+
+    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs=EMAIL))
+
+    def clean_email(self) -> str:
+        email: str = super().clean_email().strip().lower()
+        if self._user is not None and not self._user.has_account:
+            self._user = None
+        return email
+
+
+class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth carries no types
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].label = _("Code from the e-mail")
+        self.fields["code"].widget = forms.TextInput(
+            attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "inp otp", "maxlength": 10}
+        )
+
+
+class LostLinkForm(forms.Form):
+    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs=EMAIL))
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language"), choices=Person.Language.choices, widget=forms.RadioSelect)

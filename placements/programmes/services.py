@@ -1,0 +1,82 @@
+"""Loading data files: the same content is the same version, other content is the next one."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from placements.programmes.consistency import policy_problems, programme_problems
+from placements.programmes.curriculum import Curriculum
+from placements.programmes.models import Occupation, Programme
+from placements.programmes.reading import BadFile, read_file
+from placements.programmes.schema import Problem
+from placements.programmes.shapes import OCCUPATION_FILE, POLICY_FILE, PROGRAMME_FILE
+
+Content = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The version that holds the file's content, whether it was made now, and the file's provider."""
+
+    version: Any
+    is_new: bool
+    provider: Content = field(default_factory=dict)
+
+
+def digest_of(content: Content) -> str:
+    """SHA-256 of the canonical JSON: sorted keys, no spaces, UTF-8."""
+    canonical = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def _store(versions: Any, content: Content) -> tuple[Any, bool]:
+    digest = digest_of(content)
+    known = versions.filter(digest=digest).first()
+    if known is not None:
+        return known, False
+    last = versions.order_by("-number").first()
+    number = last.number + 1 if last else 1
+    return versions.create(number=number, digest=digest, content=content), True
+
+
+@transaction.atomic
+def load_programme(raw: bytes) -> Loaded:
+    """Load a programme file. Raises: BadFile, and then nothing is stored."""
+    content = read_file(raw, PROGRAMME_FILE)
+    problems = list(programme_problems(content))
+    if problems:
+        raise BadFile(problems)
+    Programme.objects.get_or_create(code=content["programme"]["code"])
+    programme = Programme.objects.select_for_update().get(code=content["programme"]["code"])
+    version, is_new = _store(programme.versions, content)
+    return Loaded(version, is_new, content["programme"]["provider"])
+
+
+@transaction.atomic
+def load_occupation(raw: bytes) -> Loaded:
+    """Load an occupation file. Raises: BadFile, and then nothing is stored."""
+    content = read_file(raw, OCCUPATION_FILE)
+    occupation = content["occupation"]
+    code = occupation.get("code") or slugify(occupation["title"]["en"])
+    Occupation.objects.get_or_create(code=code)
+    locked = Occupation.objects.select_for_update().get(code=code)
+    return Loaded(*_store(locked.versions, content))
+
+
+@transaction.atomic
+def load_policy(raw: bytes) -> Loaded:
+    """Load the practicum policy of a programme that is loaded already. Raises: BadFile, and nothing is stored."""
+    content = read_file(raw, POLICY_FILE)
+    programme = Programme.objects.select_for_update().filter(code=content["programme_code"]).first()
+    if programme is None:
+        raise BadFile([Problem("programme_code", "file.programme", {"value": content["programme_code"]})])
+    latest = programme.versions.order_by("-number")[0]
+    outcomes = {outcome.number for outcome in Curriculum.from_content(latest.content).outcomes}
+    problems = list(policy_problems(content, outcomes))
+    if problems:
+        raise BadFile(problems)
+    return Loaded(*_store(programme.policies, content))
