@@ -6,6 +6,7 @@ import structlog
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from viewflow.workflow.exceptions import FlowLockFailed
 
 from config.errors import unavailable
 
@@ -24,6 +25,8 @@ class BusyMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page of a busy service, for the database's own trouble only."""
         # SQLite reports a missing table with the same class; that is our fault, not a busy service.
+        if isinstance(exception, FlowLockFailed):
+            return unavailable(request)
         if not isinstance(exception, OperationalError) or "no such" in str(exception):
             return None
         # The message may quote values of the row, so only its kind is logged.

@@ -1,12 +1,17 @@
 """Every address of the service."""
 
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, include, path
 
-from placements.overview import views as overview
+from config.demo import views as demo
 
 urlpatterns: list[URLPattern | URLResolver] = [
-    path("styleguide/", overview.styleguide, name="styleguide"),
-    path("source/", overview.source, name="source"),
+    path("", include("placements.overview.urls")),
+    path("", include("placements.people.urls")),
+    path("", include("placements.journal.urls")),
+    path("", include("placements.guidance.urls")),
+    path("", include("workflows.urls")),
+    path("", include("notifications.urls")),
+    path("demo/switch/", demo.switch, name="demo-switch"),
 ]
 
 handler400 = "config.errors.bad_request"

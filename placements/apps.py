@@ -1,7 +1,24 @@
 """The domain."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+ROOMS_WITH_MESSAGES = ("people", "programmes", "agreements", "journal", "guidance", "reports", "completion")
 
 
 class PlacementsConfig(AppConfig):
     name = "placements"
+
+    def ready(self) -> None:
+        from placements.overview import mails as overview_mails
+        from placements.people import mails as people_mails
+        from placements.records import guards
+        from placements.sentences import register
+
+        for room in ROOMS_WITH_MESSAGES:
+            register(import_module(f"placements.{room}.messages").MESSAGES)
+        people_mails.register()
+        overview_mails.register()
+        post_migrate.connect(guards.install, sender=self)

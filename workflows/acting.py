@@ -6,8 +6,10 @@ from typing import Any
 from placements import clock
 from placements.people.models import Person
 from placements.records.models import WorkItem
+from placements.refusals import Refused
 from workflows.engine import finish_step, locked, settle
 from workflows.errors import StepGone
+from workflows.signing_codes import WRONG_CODE, count_wrong_code
 from workflows.steps import STEPS, Step
 
 Data = Mapping[str, Any]
@@ -19,6 +21,15 @@ def act(item: WorkItem, actor: Person, data: Data) -> None:
     Locks: the practicum's process, then the verb's own rows.
     Raises: StepGone when it is done already; Refused with the verb's reasons; FlowLockFailed when the lock stays taken.
     """
+    try:
+        _act_under_lock(item, actor, data)
+    except Refused as refused:
+        if any(refusal.code == WRONG_CODE for refusal in refused.refusals):
+            count_wrong_code(item, actor)
+        raise
+
+
+def _act_under_lock(item: WorkItem, actor: Person, data: Data) -> None:
     step, practicum = STEPS[item.kind], item.practicum
     assert practicum is not None
     with locked(practicum) as process:

@@ -1,21 +1,23 @@
 """One step's page: form, facts, refusals; the same for people who signed in and for those who came by link."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from placements.sentences import sentence
-from viewflow.workflow.exceptions import FlowLockFailed
 
 from placements.agreements.step_form import StepForm
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.refusals import Refusal, Refused
+from placements.sentences import sentence
 from workflows.acting import act
 from workflows.errors import StepGone
 from workflows.steps import STEPS
+
+SHORTEST_KEPT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Desk:
     shell: str
     next_url: str
     template: str = "workflows/task.html"
+    extra: Mapping[str, Any] = field(default_factory=dict)
 
 
 def run_step(request: HttpRequest, item: WorkItem, actor: Person, desk: Desk) -> HttpResponse:
@@ -54,8 +57,6 @@ def _act(request: HttpRequest, item: WorkItem, actor: Person, desk: Desk, form: 
         return _page(request, item, desk, form, refused=refused, status=409)
     except StepGone as gone_step:
         return gone(request, gone_step.item, desk)
-    except FlowLockFailed:
-        return busy(request)
     return redirect(desk.next_url)
 
 
@@ -81,19 +82,28 @@ def _page(
 ) -> HttpResponse:
     step = STEPS[item.kind]
     reasons = [sentence(refusal) for refusal in refused.refusals] if refused else []
-    context = {"item": item, "step": step, "form": form, "reasons": reasons, "shell": desk.shell, **step.facts(item)}
+    context = {
+        "item": item,
+        "step": step,
+        "form": form,
+        "reasons": reasons,
+        "shell": desk.shell,
+        **step.facts(item),
+        **desk.extra,
+    }
     return render(request, desk.template, context, status=status)
 
 
 def typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """What the person sent, to be shown and copied; technical fields left out."""
+    """The texts the person sent, to be shown and copied; choices and technical fields are no loss."""
     hidden = {"csrfmiddlewaretoken", "code", "digest", "version", "client_id"}
-    return [(name, value) for name, values in request.POST.lists() if name not in hidden for value in values if value]
+    sent = [(name, value) for name, values in request.POST.lists() if name not in hidden for value in values]
+    return [("", value) for _name, value in sent if len(value.strip()) > SHORTEST_KEPT]
 
 
 def gone(request: HttpRequest, item: WorkItem, desk: Desk) -> HttpResponse:
     """409: what happened to the step, and what was typed."""
-    context: dict[str, Any] = {"shell": desk.shell, "next_url": desk.next_url, "typed": typed(request)}
+    context: dict[str, Any] = {"shell": desk.shell, "way_on": desk.next_url, "typed": typed(request)}
     context["reasons"] = [_what_happened(item)]
     return render(request, "409.html", context, status=409)
 
@@ -102,8 +112,3 @@ def _what_happened(item: WorkItem) -> str:
     if item.done_by is None:
         return _("The practicum has moved on and this step is no longer asked of you.")
     return sentence(Refusal("flow.already_done", {"name": item.done_by.name, "time": item.done_at}))
-
-
-def busy(request: HttpRequest) -> HttpResponse:
-    """503: somebody else acts on this practicum right now; what was typed is shown."""
-    return render(request, "503.html", {"typed": typed(request)}, status=503)

@@ -6,7 +6,12 @@ from workflows import views
 
 urlpatterns = [
     path("tasks/<int:item_id>/", views.task, name="task"),
+    path("tasks/<int:item_id>/code/", views.task_code, name="task-code"),
     path("inbox/", views.inbox, name="inbox"),
+    path("inbox/<int:item_id>/", views.inbox_item, name="inbox-item"),
+    path("inbox/<int:item_id>/snooze/", views.inbox_snooze, name="inbox-snooze"),
     path("host/<str:public_id>/", views.host, name="host-page"),
     path("host/<str:public_id>/tasks/<int:item_id>/", views.host_task, name="host-task"),
+    path("host/<str:public_id>/tasks/<int:item_id>/code/", views.host_task_code, name="host-task-code"),
+    path("host/<str:public_id>/tasks/<int:item_id>/done/", views.host_done, name="host-done"),
 ]

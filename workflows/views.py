@@ -1,65 +1,141 @@
-"""The dispatcher of work items, the inbox, and the host's page."""
+"""The dispatcher of work items, the inbox, and the company's steps."""
+
+from datetime import time, timedelta
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
-from placements.overview.inbox import Tab, inbox_page
-from placements.overview.targets import page_of
-from placements.people.decorators import person_required
-from placements.people.host_access import entered_link, host_page
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from placements import clock
+from placements.clock import instant, local_date
+from placements.overview.inbox import inbox_page
 from placements.overview.navigation import shell_for
+from placements.overview.staff_views import school_person
+from placements.overview.targets import OWN_PAGES, page_of
+from placements.people.decorators import person_of, person_required
+from placements.people.host_access import entered_link, host_page
+from placements.people.links import ENDED, LinkProblem
+from placements.people.models import AccessLink, Person
 from placements.records.models import WorkItem
+from placements.records.querysets import WorkItemQuerySet
+from placements.records.services import snooze_item
 from workflows.pages import Desk, run_step
+from workflows.signing_codes import send_code
 from workflows.steps import STEPS
+
+RELATED = ("practicum__cohort", "practicum__learner", "practicum__enrolment", "done_by", "owner")
+
+
+def own_item(request: HttpRequest, item_id: int) -> WorkItem:
+    """An item the signed-in person may act on. Raises: Http404."""
+    items = WorkItem.objects.actable_by(request.user).select_related(*RELATED)
+    return get_object_or_404(items, pk=item_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @person_required
 def task(request: HttpRequest, item_id: int) -> HttpResponse:
     """One work item of the person who is signed in."""
-    items = WorkItem.objects.actable_by(request.user).select_related(
-        "practicum__cohort", "practicum__learner", "done_by"
-    )
-    item = get_object_or_404(items, pk=item_id)
-    if item.kind not in STEPS:
+    person, item = person_of(request), own_item(request, item_id)
+    if item.kind in OWN_PAGES:
         return redirect(page_of(item))
-    shell = shell_for(request.user)
-    return run_step(request, item, request.user, Desk(shell, _after(shell)))
+    shell = shell_for(person)
+    after = reverse("home") if shell == "base_phone.html" else reverse("inbox")
+    return run_step(request, item, person, Desk(shell, after))
 
 
-def _after(shell: str) -> str:
-    return reverse("home") if shell == "base_phone.html" else reverse("inbox")
+@require_POST
+@person_required
+def task_code(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Mail a fresh signing code to one's own address."""
+    item = own_item(request, item_id)
+    send_code(item, person_of(request))
+    return redirect("task", item.pk)
 
 
 @require_safe
 @person_required
 def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for this person, for others, and what was put off."""
-    page = inbox_page(request.user, Tab(request.GET), clock.now())
-    return render(request, "overview/inbox.html", {"page": page})
+    person = school_person(request)
+    page = inbox_page(person, request.GET.get("tab", ""), clock.now(), after=request.GET.get("after", ""))
+    return render(request, "workflows/inbox.html", {"page": page, "item": None})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@person_required
+def inbox_item(request: HttpRequest, item_id: int) -> HttpResponse:
+    """The inbox with one item open beside its list."""
+    person, item = school_person(request), own_item(request, item_id)
+    if item.kind in OWN_PAGES:
+        return redirect(page_of(item))
+    page = inbox_page(person, request.GET.get("tab", ""), clock.now(), current=item.pk)
+    desk = Desk("base_desk.html", reverse("inbox"), "workflows/inbox.html", {"page": page})
+    return run_step(request, item, person, desk)
+
+
+@require_POST
+@person_required
+def inbox_snooze(request: HttpRequest, item_id: int) -> HttpResponse:
+    """Put an item off until tomorrow at eight."""
+    tomorrow = local_date(clock.now()) + timedelta(days=1)
+    snooze_item(own_item(request, item_id), instant(tomorrow, time(8)))
+    return redirect("inbox")
+
+
+def host_items(link: AccessLink) -> WorkItemQuerySet:
+    """The company person's items of the link's placement."""
+    items = WorkItem.objects.filter(owner=link.person, practicum=link.placement.practicum, part="host")
+    return items.select_related(*RELATED)
+
+
+@require_safe
 @host_page
 def host(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What a company's person can do now for one placement."""
+    """Lead the company's person to what waits: a step first, then the week."""
     link = entered_link(request, public_id)
-    items = WorkItem.objects.filter(owner=link.person, practicum__placements=link.placement_id, part="host")
-    item = items.open().filter(kind__in=STEPS).select_related("practicum__cohort", "practicum__learner").first()
-    if item is None:
-        return redirect("host-week", public_id)
-    return redirect("host-task", public_id, item.pk)
+    query = f"?{request.GET.urlencode()}" if request.GET else ""
+    item = host_items(link).open().filter(kind__in=STEPS).order_by("due_at", "pk").first()
+    if item is not None:
+        return redirect(reverse("host-task", args=[public_id, item.pk]) + query)
+    if link.placement.mentor_id == link.person_id and link.placement.in_force_on is not None:
+        return redirect(reverse("host-week", args=[public_id]) + query)
+    if link.placement.state in {"ended", "declined"}:
+        raise LinkProblem(ENDED)
+    return render(request, "workflows/host_idle.html", {"link": link})
+
+
+def _host_item(request: HttpRequest, public_id: str, item_id: int) -> tuple[Person, WorkItem]:
+    link = entered_link(request, public_id)
+    return link.person, get_object_or_404(host_items(link).filter(kind__in=STEPS), pk=item_id)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @host_page
 def host_task(request: HttpRequest, public_id: str, item_id: int) -> HttpResponse:
-    """One work item of a company's person."""
+    """One step of a company's person."""
+    person, item = _host_item(request, public_id, item_id)
+    after = reverse("host-done", args=[public_id, item.pk])
+    code_url = reverse("host-task-code", args=[public_id, item.pk])
+    return run_step(request, item, person, Desk("base_host.html", after, extra={"code_url": code_url}))
+
+
+@require_POST
+@host_page
+def host_task_code(request: HttpRequest, public_id: str, item_id: int) -> HttpResponse:
+    """Mail a fresh signing code to the company's person."""
+    person, item = _host_item(request, public_id, item_id)
+    send_code(item, person)
+    return redirect("host-task", public_id, item.pk)
+
+
+@require_safe
+@host_page
+def host_done(request: HttpRequest, public_id: str, item_id: int) -> HttpResponse:
+    """Thanks, and what comes next."""
     link = entered_link(request, public_id)
-    items = WorkItem.objects.filter(owner=link.person, practicum__placements=link.placement_id, kind__in=STEPS)
-    item = get_object_or_404(items.select_related("practicum__cohort", "practicum__learner", "done_by"), pk=item_id)
-    desk = Desk("base_host.html", reverse("host-done", args=[public_id, item.pk]), "workflows/host_task.html")
-    return run_step(request, item, link.person, desk)
+    item = get_object_or_404(host_items(link), pk=item_id)
+    waiting = host_items(link).open().filter(kind__in=STEPS).order_by("due_at", "pk").first()
+    context = {"link": link, "item": item, "waiting": waiting, "public_id": public_id}
+    return render(request, "workflows/host_done.html", context)

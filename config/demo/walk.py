@@ -82,7 +82,9 @@ class Walk:
             "day_ends": DAY["ends"],
             "break_minutes": DAY["break_minutes"],
             "tasks": TASKS,
-            "outcomes": [each.number for each in curriculum_of(self.practicum.enrolment.programme_version_id).outcomes][:7],
+            "outcomes": [each.number for each in curriculum_of(self.practicum.enrolment.programme_version_id).outcomes][
+                :7
+            ],
         }
 
     def ask(self) -> "Walk":

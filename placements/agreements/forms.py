@@ -11,7 +11,7 @@ from placements.agreements.models import PlacementRequest
 from placements.agreements.step_form import StepForm, plain_text
 from placements.cohorts.selectors import curriculum_of
 from placements.hosts.models import Host
-from placements.people.codes import registry_code_refusal
+from placements.people.identifiers import compact, registry_code_refusal
 from placements.sentences import sentence
 
 TEXT = 2000
@@ -82,7 +82,7 @@ class RequestForm(StepForm):
             self.initial.setdefault(name, getattr(self.practicum.request, name))
 
     def clean_registry_code(self) -> str:
-        code = str(self.cleaned_data["registry_code"]).strip()
+        code = compact(str(self.cleaned_data["registry_code"]))
         refusal = registry_code_refusal(code) if code else None
         if refusal:
             raise forms.ValidationError(sentence(refusal))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
-from notifications.services import queue_message
 
+from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.agreements.rules import reason_refusal

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from notifications.services import queue_message
 
+from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.clock import add_working_days, deadline, end_of_day

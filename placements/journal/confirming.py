@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
-from notifications.services import queue_message
 
+from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Placement, Practicum, SafetyBriefing
 from placements.clock import deadline

@@ -1,7 +1,7 @@
 """Reading the journal."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from placements.agreements.models import Placement, Practicum
 from placements.clock import monday_of
@@ -103,3 +103,9 @@ def usual_day(practicum: Practicum, day: date) -> Entry | None:
     entries = practicum.entries.standing().filter(day__lt=day).order_by("-day", "-starts_at")
     weekday = (day.weekday() + 1) % 7 + 1
     return entries.filter(day__week_day=weekday).first() or entries.first()
+
+
+def confirmed_lately(placement: Placement, now: datetime) -> list[Entry]:
+    """Confirmed entries whose confirmation is not final yet, oldest first; one query."""
+    entries = placement.entries.filter(state=Entry.State.CONFIRMED, postings__confirmation__final_at__gt=now)
+    return list(entries.distinct().order_by("day", "starts_at", "pk"))

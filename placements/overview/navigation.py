@@ -88,3 +88,8 @@ def navigation_for(person: Any, path: str, counts: Mapping[str, int]) -> list[Na
         for page, url in addresses
         if url
     ]
+
+
+def shell_for(person: Any) -> str:
+    """The base page of this person: the desk for the school, the phone for learners. One query."""
+    return "base_desk.html" if roles_of(person) else "base_phone.html"

@@ -30,9 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ca
             language=language,
             subject=_("Sign-in code"),
             heading=_("Sign-in code"),
-            paragraphs=[
-                _("The code is valid for {minutes} minutes. Give it to no one.").format(minutes=VALID_MINUTES)
-            ],
+            paragraphs=[_("The code is valid for {minutes} minutes. Give it to no one.").format(minutes=VALID_MINUTES)],
             code=context["code"],
             reason=_("This address was entered on the sign-in page."),
         )

@@ -2,7 +2,7 @@
 
 import base64
 import os
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
@@ -31,7 +31,13 @@ def decrypt(stored: str) -> str:
     return AESGCM(key).decrypt(nonce, sealed, version).decode()
 
 
-class EncryptedTextField(models.TextField[str, str]):
+if TYPE_CHECKING:
+    StoredText = models.TextField[str, str]
+else:
+    StoredText = models.TextField
+
+
+class EncryptedTextField(StoredText):
     """Plain in Python, encrypted in the database; it cannot be searched."""
 
     def get_prep_value(self, value: Any) -> Any:

@@ -42,5 +42,7 @@ def _read(file: Path) -> bytes:
 
 def describe(bad: BadFile) -> str:
     """One line a problem: the place, and the sentence."""
-    lines = [f"{problem.place or 'file'}: {str(MESSAGES[problem.code]).format(**problem.values)}" for problem in bad.problems]
+    lines = [
+        f"{problem.place or 'file'}: {str(MESSAGES[problem.code]).format(**problem.values)}" for problem in bad.problems
+    ]
     return "\n".join(["The file was refused and nothing was stored.", *lines])

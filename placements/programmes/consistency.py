@@ -24,7 +24,9 @@ def programme_problems(content: Content) -> Iterable[Problem]:
     yield from _equal("programme.hours.total", hours["total"], parts)
     minutes = hours["practicum"] * hours["academic_hour_minutes"]
     yield from _equal("programme.hours.practicum_minutes", hours["practicum_minutes"], minutes)
-    yield from _equal("programme.hours.practicum_astronomical_hours", hours["practicum_astronomical_hours"] * 60, minutes)
+    yield from _equal(
+        "programme.hours.practicum_astronomical_hours", hours["practicum_astronomical_hours"] * 60, minutes
+    )
     yield from _equal("programme.rules.attendance_base_hours", rules["attendance_base_hours"], hours["contact"])
     yield from _equal("programme.rules.practicum_hours_required", rules["practicum_hours_required"], hours["practicum"])
     yield from _equal("programme.rules.homework_hours", rules["homework_hours"], hours["independent"])

@@ -27,7 +27,11 @@ def is_remark(key: str) -> bool:
 
 
 def _is_sound(text: str) -> bool:
-    return bool(text.strip()) and len(text) <= LONGEST_TEXT and not any(ord(c) == 0 or 0xD800 <= ord(c) < 0xE000 for c in text)
+    return (
+        bool(text.strip())
+        and len(text) <= LONGEST_TEXT
+        and not any(ord(c) == 0 or 0xD800 <= ord(c) < 0xE000 for c in text)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,7 +41,12 @@ _PROGRAMME: dict[str, Check] = {key: Text() for key in _TEXT_KEYS}
 _PROGRAMME |= {
     "code": Line(),
     "provider": Keys(
-        {"name": Line(), "legal_form": Line(), "registry_code": Maybe(Line()), "economic_activity_notice_no": Maybe(Line())}
+        {
+            "name": Line(),
+            "legal_form": Line(),
+            "registry_code": Maybe(Line()),
+            "economic_activity_notice_no": Maybe(Line()),
+        }
     ),
     "languages": Items(Line(("et", "ru", "en")), least=1),
     "hours": _HOURS,
@@ -58,9 +63,7 @@ PROGRAMME_FILE = Keys(
     {
         "schema_version": Whole(1, 1),
         "default_language": Line(("et", "ru", "en")),
-        "programme": Keys(
-            _PROGRAMME, {"languages_source": Line(), "entry_requirements_structured": _STRUCTURED}
-        ),
+        "programme": Keys(_PROGRAMME, {"languages_source": Line(), "entry_requirements_structured": _STRUCTURED}),
     }
 )
 
@@ -109,9 +112,7 @@ _DEADLINES = (
     "request", "review", "host_answer", "signature", "safety_briefing", "evaluation", "report", "report_review",
     "contest", "question", "decision",
 )  # fmt: skip
-_CHECK_IN = Keys(
-    {"code": Line(), "at_percent": PERCENT, "due_working_days": DAYS, "title": Text(), "agenda": TEXTS}
-)
+_CHECK_IN = Keys({"code": Line(), "at_percent": PERCENT, "due_working_days": DAYS, "title": Text(), "agenda": TEXTS})
 _CHIP = Keys({"code": Line(), "outcomes": Items(NUMBER), "label": Text()})
 _PROMPT = Keys(
     {"code": Line(), "minimum_words": Whole(0, 5000), "prompt": Text()},

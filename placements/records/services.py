@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
-from notifications.services import queue_message
 
+from notifications.services import queue_message
 from placements import clock
 from placements.records.models import Channel, HistoryEntry, ProviderSettings, WorkItem
 
@@ -79,3 +79,10 @@ def seed_provider(provider: Provider) -> ProviderSettings:
         },
     )
     return settings
+
+
+@transaction.atomic
+def snooze_item(item: WorkItem, until: datetime) -> None:
+    """Put an item off; its due date stays."""
+    item.snoozed_until = until
+    item.save(update_fields=["snoozed_until"])

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
-from notifications.services import queue_message
 
+from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.cohorts.selectors import policy_of

@@ -238,3 +238,15 @@ def as_input(field: BoundField) -> SafeString:
     """The field's widget in the house's dress, tied to its hint and its error."""
     attrs: dict[str, str | bool] = {"class": f"inp {field.field.widget.attrs.get('class', '')}".strip()}
     return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def words(texts: Mapping[str, str]) -> str:
+    """{{ check_in.title|words }}: a text stored in all languages, in the reader's."""
+    return texts.get(_language()) or texts["et"]
+
+
+@register.filter
+def item(mapping: Mapping[str, Any], key: Any) -> Any:
+    """{{ mapping|item:key }}: nothing when the key is not there."""
+    return mapping.get(key, "")

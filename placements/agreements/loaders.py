@@ -1,0 +1,30 @@
+"""Loaders: what this person may see, or nothing."""
+
+from django.http import Http404
+
+from placements.agreements.models import Practicum
+from placements.people.models import Person
+
+RELATED = ("cohort", "learner", "enrolment__programme_version")
+
+
+def own_practicum(person: Person) -> Practicum | None:
+    """The learner's latest practicum; None for people who have none."""
+    return Practicum.objects.filter(learner=person).select_related(*RELATED).order_by("-pk").first()
+
+
+def own_practicum_or_404(person: Person) -> Practicum:
+    """The learner's latest practicum. Raises: Http404."""
+    practicum = own_practicum(person)
+    if practicum is None:
+        raise Http404
+    return practicum
+
+
+def visible_practicum(person: Person, practicum_id: int) -> Practicum:
+    """Another one's practicum that this person may read. Raises: Http404 for learners and for foreign ones."""
+    practicums = Practicum.objects.visible_to(person).exclude(learner=person).select_related(*RELATED)
+    practicum = practicums.filter(pk=practicum_id).first()
+    if practicum is None:
+        raise Http404
+    return practicum

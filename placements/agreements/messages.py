@@ -1,0 +1,29 @@
+"""Sentences of this room: one for each refusal."""
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES = {
+    "request.capacity": _(
+        "A mentor may have up to {limit} trainees and this one is full ({name}): choose another mentor or a later time."
+    ),
+    "request.outcomes": _("The tasks must cover at least {minimum} outcomes, now {n}: add tasks."),
+    "request.plan_short": _(
+        "The plan reaches only {total} by {date}, {required} is needed: add days or start earlier."
+    ),
+    "request.window": _("The practicum must lie within the group's window {start}–{end}: change the dates."),
+    "request.missing": _("The request cannot be submitted yet, missing: {missing}, please fill these in."),
+    "request.own_email": _("The mentor's address is the same as yours: enter the mentor's own e-mail address."),
+    "review.reason_needed": _("To return, choose or write a reason: the learner sees it."),
+    "host.decline_reason": _("To decline, choose a reason, it helps the learner search on."),
+    "sign.changed": _(
+        "The agreement changed after you opened it and earlier signatures are cleared: read the new version and sign it."
+    ),
+    "sign.already": _("Your signature is already there ({time}): the agreement page shows whose signature is awaited."),
+    "flow.already_done": _("{name} has already done this step, {time}: see the result, nothing is left for you to do."),
+    "limit.text": _("The text has {n} characters, up to {limit} are allowed: shorten it, the text is kept."),
+    "request.changed": _(
+        "The request was changed in another window meanwhile: your text is kept below, open the page again and compare."
+    ),
+    "briefing.recorded": _("The safety briefing is recorded already: nothing is left for you to do."),
+    "briefing.future": _("The date {date} lies ahead: enter the day on which the briefing was held."),
+}

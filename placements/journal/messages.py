@@ -1,0 +1,59 @@
+"""Sentences of this room: one for each refusal."""
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES = {
+    "hours.overlap": _(
+        "Entries must not overlap: on {date} you already have {start}–{end} ({host}), change the time or open that entry."
+    ),
+    "hours.equal_times": _("Start and end are both {time}: change one of them."),
+    "hours.break_too_long": _(
+        "The break ({break}) is as long as the entry or longer: at least 1\xa0minute must remain, check the times."
+    ),
+    "hours.daily_cap": _(
+        "One day may hold up to {limit} of practicum, with this entry it would be {total}: check the times and the break."
+    ),
+    "hours.weekly_cap": _(
+        "One week (Mon–Sun) may hold up to {limit} of practicum, with this entry it would be {total}: check the week or ask the curator."
+    ),
+    "hours.break_missing": _(
+        "When a day holds more than {limit} of practicum, a break of at least {minimum} is needed, now it is {break}: add a break or correct the times."
+    ),
+    "hours.future": _(
+        "Only work already done can be logged: the end time {end} has not come yet, save the day after it."
+    ),
+    "hours.outside_period": _(
+        "The agreement runs {start}–{end} and {date} lies outside it: choose another day or ask the curator to amend the agreement."
+    ),
+    "hours.reason_needed": _("This day is more than {free} days ago: write why you are logging it late."),
+    "hours.backdate_closed": _("Days can be logged up to {limit} days back: ask the curator to open {date}."),
+    "hours.clock_gap": _(
+        "{time} did not exist that night because the clocks went forward: choose a time before {from} or from {to}."
+    ),
+    "hours.same_id": _(
+        "This entry is already saved with other content: compare the two versions and choose the right one."
+    ),
+    "hours.no_task": _("Choose at least one task you did."),
+    "hours.confirmed": _(
+        "{date} is already confirmed: if something is wrong, send a correction and the mentor confirms again."
+    ),
+    "hours.completed": _(
+        "The practicum is completed and entries can no longer change: report a mistake to the curator."
+    ),
+    "confirm.no_briefing": _("Hours can be confirmed once the safety briefing is recorded: enter its date and topics."),
+    "confirm.day_withdrawn": _("The learner has withdrawn {date} meanwhile: check the new total and confirm again."),
+    "confirm.day_changed": _("{date} has changed since you opened the page: check just that day again."),
+    "confirm.reason_needed": _("Returning a day needs a reason ({date}): choose one, the text is optional."),
+    "confirm.window_over": _(
+        "A confirmation can be changed for {n} days and that ended on {date}: write to the curator."
+    ),
+    "confirm.completed": _(
+        "The practicum is completed and confirmations can no longer change: report a mistake to the curator."
+    ),
+    "hours.before_force": _("The agreement is in force from {date}: hours can be logged from that day on."),
+    "hours.no_placement": _("There is no placement in force: hours can be logged once all three parties have signed."),
+    "hours.changed": _(
+        "The day {date} was changed in another window meanwhile: open it again, your text is kept below."
+    ),
+    "confirm.nothing": _("No day was sent: open the page again and choose what you confirm."),
+}

@@ -1,0 +1,98 @@
+"""The learner's journal."""
+
+from datetime import date
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from placements import clock
+from placements.agreements.loaders import own_practicum_or_404
+from placements.agreements.models import Practicum
+from placements.journal.days import day_context, journal_context
+from placements.journal.forms import EntryForm
+from placements.journal.models import Entry
+from placements.journal.services import edit_entry, log_day, withdraw_entry
+from placements.people.decorators import person_of, person_required
+from placements.refusals import Refused
+from placements.refused_page import refused_page
+
+DAY_PAGE = "journal/day.html"
+
+
+@require_safe
+@person_required
+def journal(request: HttpRequest) -> HttpResponse:
+    """All days by week, newest first."""
+    practicum = own_practicum_or_404(person_of(request))
+    return render(request, "journal/journal.html", journal_context(practicum, clock.now()))
+
+
+def _day(text: str) -> date:
+    try:
+        day = parse_date(text)
+    except ValueError:
+        day = None
+    if day is None:
+        raise Http404
+    return day
+
+
+def _next(request: HttpRequest, day: date) -> HttpResponse:
+    return redirect("home") if request.POST.get("from") == "home" else redirect("journal-day", day.isoformat())
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_required
+def journal_day(request: HttpRequest, day: str) -> HttpResponse:
+    """One day: its entries, and the form for another one."""
+    practicum, when = own_practicum_or_404(person_of(request)), _day(day)
+    if request.method != "POST":
+        return render(request, DAY_PAGE, day_context(practicum, when, clock.now()))
+    form = EntryForm(request.POST, practicum=practicum)
+    context = day_context(practicum, when, clock.now()) | {"form": form}
+    if not form.is_valid():
+        return render(request, DAY_PAGE, context, status=422)
+    try:
+        entry = log_day(practicum, person_of(request), form.cleaned_data["client_id"], form.cleaned_data)
+    except Refused as refused:
+        return refused_page(request, DAY_PAGE, context, refused)
+    return _next(request, entry.day)
+
+
+def _own_entry(request: HttpRequest, entry_id: int) -> tuple[Practicum, Entry]:
+    practicum = own_practicum_or_404(person_of(request))
+    return practicum, get_object_or_404(practicum.entries.standing(), pk=entry_id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@person_required
+def journal_entry(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Change an entry that is not confirmed."""
+    practicum, entry = _own_entry(request, entry_id)
+    context = day_context(practicum, entry.day, clock.now(), entry)
+    if request.method != "POST":
+        return render(request, DAY_PAGE, context)
+    form = EntryForm(request.POST, practicum=practicum)
+    context |= {"form": form}
+    if not form.is_valid():
+        return render(request, DAY_PAGE, context, status=422)
+    try:
+        changed = edit_entry(entry, person_of(request), form.cleaned_data["version"] or 0, form.cleaned_data)
+    except Refused as refused:
+        return refused_page(request, DAY_PAGE, context, refused)
+    return _next(request, changed.day)
+
+
+@require_POST
+@person_required
+def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
+    """Take an unconfirmed entry back."""
+    practicum, entry = _own_entry(request, entry_id)
+    try:
+        withdraw_entry(entry, person_of(request), int(request.POST.get("version") or 0))
+    except (Refused, ValueError) as error:
+        refused = error if isinstance(error, Refused) else Refused()
+        return refused_page(request, DAY_PAGE, day_context(practicum, entry.day, clock.now()), refused)
+    return _next(request, entry.day)

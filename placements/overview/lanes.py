@@ -1,0 +1,88 @@
+"""The timeline of a practicum: who acted when, who acts next, in three lanes and seven steps."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from placements import formats
+from placements.agreements.models import Practicum
+from placements.agreements.selectors import live_placement
+from placements.clock import local_date
+from placements.cohorts.selectors import curator_of
+from placements.overview.actors import Actor, next_actors, open_items
+from placements.overview.steps import steps_of
+from placements.overview.swimlanes import Event, Lane, Stage, place
+from placements.overview.wording import ACTS
+from placements.people.models import Person
+from placements.records.models import HistoryEntry
+
+LEARNER, HOST, SCHOOL = range(3)
+LANE_OF_PART = {"learner": LEARNER, "host": HOST, "curator": SCHOOL, "manager": SCHOOL}
+MERGED = frozenset({"entry.submitted", "hours.confirmed", "entry.edited", "question.asked", "question.answered"})
+
+
+def _weekday_day(at: datetime) -> str:
+    return formats.weekday_day(local_date(at), (get_language() or "et")[:2])
+
+
+def _lane(entry: HistoryEntry, learner_id: int) -> int:
+    if entry.actor_id == learner_id:
+        return LEARNER
+    return HOST if entry.channel == "link" else SCHOOL
+
+
+def _done(entries: Iterable[HistoryEntry], learner_id: int, step: int) -> list[Event]:
+    """The step's acts; everyday ones are merged into the last of them with their number."""
+    events: dict[tuple[str, int], Event] = {}
+    counts: dict[tuple[str, int], int] = {}
+    for number, entry in enumerate(entries):
+        act = ACTS.get(entry.action)
+        if act is None or act[1] != step:
+            continue
+        key = (entry.action, -1 if entry.action in MERGED else number)
+        counts[key] = counts.get(key, 0) + 1
+        what = f"{act[0]} ({counts[key]})" if counts[key] > 1 else str(act[0])
+        by = entry.actor.name if entry.actor else _("by the system")
+        events[key] = Event(_lane(entry, learner_id), _weekday_day(entry.at), by, what)
+    return list(events.values())
+
+
+def _ahead(actors: Iterable[Actor], step: int) -> list[Event]:
+    return [
+        Event(
+            LANE_OF_PART[actor.part],
+            _("until {day}").format(day=_weekday_day(actor.due)),
+            actor.name,
+            str(actor.task),
+            "next" if actor.part == "learner" else "wait",
+        )
+        for actor in actors
+        if actor.step == step
+    ]
+
+
+def timeline_context(practicum: Practicum, me: Person, now: datetime) -> dict[str, Any]:
+    """Lanes, stages with their events, and who acts next; six queries however long the history is."""
+    placement = live_placement(practicum)
+    lanes = [
+        Lane(_("Learner"), practicum.learner.name),
+        Lane(_("Company"), placement.mentor.name if placement else ""),
+        Lane(_("School"), curator_of(practicum.cohort).name),
+    ]
+    entries = list(practicum.history.select_related("actor").order_by("at", "pk"))
+    actors = next_actors(open_items(practicum), me, now)
+    stages = [
+        Stage(step.label, "", step.state, place(_done(entries, practicum.learner_id, n) + _ahead(actors, n), lanes))
+        for n, step in enumerate(steps_of(practicum), 1)
+    ]
+    return {
+        "practicum": practicum,
+        "placement": placement,
+        "lanes": lanes,
+        "stages": stages,
+        "actors": actors,
+        "now": now,
+    }

@@ -1,0 +1,83 @@
+"""The learner's home and the pages that lead to the open step."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from placements import clock
+from placements.agreements.loaders import own_practicum, own_practicum_or_404
+from placements.agreements.models import PlacementRequest, Practicum
+from placements.agreements.selectors import current_agreement, live_placement
+from placements.cohorts.selectors import policy_of
+from placements.overview.home import home_context
+from placements.overview.lanes import timeline_context
+from placements.overview.navigation import roles_of
+from placements.people.decorators import person_of, person_required
+from placements.records.models import WorkItem
+from placements.reports.rules import opening_minutes
+from placements.reports.selectors import report_of, versions_of
+
+
+@require_safe
+@person_required
+def home(request: HttpRequest) -> HttpResponse:
+    """Today: for a learner his practicum, for the school its inbox."""
+    person = person_of(request)
+    practicum = own_practicum(person)
+    if practicum is not None:
+        return render(request, "overview/home.html", home_context(practicum, person, clock.now()))
+    roles = roles_of(person)
+    if roles:
+        return redirect("learners" if roles <= {"auditor", "trainer"} else "inbox")
+    return render(request, "overview/nothing_yet.html", {})
+
+
+def _open_task(practicum: Practicum, kind: str) -> HttpResponse | None:
+    item = WorkItem.objects.open().filter(practicum=practicum, owner=practicum.learner, kind=kind).first()
+    return redirect("task", item.pk) if item else None
+
+
+@require_safe
+@person_required
+def request_page(request: HttpRequest) -> HttpResponse:
+    """The placement request: the open step, or how it stands."""
+    practicum = own_practicum_or_404(person_of(request))
+    asked = PlacementRequest.objects.get(practicum=practicum)
+    context = {"practicum": practicum, "request_row": asked, "placement": live_placement(practicum)}
+    return _open_task(practicum, "request") or render(request, "agreements/request.html", context)
+
+
+@require_safe
+@person_required
+def agreement_page(request: HttpRequest) -> HttpResponse:
+    """The agreement with its three signatures."""
+    practicum = own_practicum_or_404(person_of(request))
+    placement = practicum.placements.exclude(state="declined").select_related("host", "mentor", "signatory").last()
+    agreement = current_agreement(placement) if placement else None
+    context = {"practicum": practicum, "placement": placement, "agreement": agreement}
+    return _open_task(practicum, "learner_signature") or render(request, "agreements/agreement.html", context)
+
+
+@require_safe
+@person_required
+def report_page(request: HttpRequest) -> HttpResponse:
+    """The report: the open step, or how it stands and when it opens."""
+    practicum = own_practicum_or_404(person_of(request))
+    policy = policy_of(practicum.cohort)
+    context = {
+        "practicum": practicum,
+        "report": report_of(practicum),
+        "versions": versions_of(practicum),
+        "prompts": policy.report_prompts,
+        "opens_at": opening_minutes(practicum.required_minutes, policy.report.opens_at_percent),
+    }
+    return _open_task(practicum, "report") or render(request, "reports/report.html", context)
+
+
+@require_safe
+@person_required
+def journey(request: HttpRequest) -> HttpResponse:
+    """The learner's own timeline."""
+    practicum = own_practicum_or_404(person_of(request))
+    context = timeline_context(practicum, person_of(request), clock.now())
+    return render(request, "overview/timeline.html", context | {"shell": "base_phone.html", "back": "home"})

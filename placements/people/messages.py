@@ -1,0 +1,18 @@
+"""Sentences of this room: one for each refusal."""
+
+from django.utils.translation import gettext_lazy as _
+
+MESSAGES = {
+    "code.registry": _("Registry code {value} has an error, the check digit does not match: check all 8 digits."),
+    "code.personal": _(
+        "The personal code has an error, the check digit or the date does not match: check all 11 digits."
+    ),
+    "code.digits": _("The code may hold only plain digits 0–9: type it again instead of pasting."),
+    "code.personal_used": _(
+        "A person with this personal code already exists: find them by name instead of adding a new one."
+    ),
+    "sign.wrong_code": _("The code is wrong, tries left: {n}, check the digits or ask for a new code."),
+    "sign.expired_code": _("A code is valid for {minutes} minutes and that time is over: ask for a new code."),
+    "sign.locked": _("A wrong code was entered {n} times and this code no longer works: ask for a new one."),
+    "code.reason_needed": _("Viewing a personal code needs a reason: write why your work needs it."),
+}
