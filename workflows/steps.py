@@ -15,6 +15,7 @@ from placements.cohorts.selectors import curator_of, school_signatory_of
 from placements.completion import forms as completion
 from placements.completion.services import waive_window
 from placements.guidance import forms as guidance
+from placements.overview.wording import WORDING, Wording
 from placements.people.models import Person
 from placements.records.models import Part, WorkItem
 from placements.reports import forms as reports
@@ -46,6 +47,10 @@ class Step:
     @property
     def template(self) -> str:
         return f"workflows/steps/_{self.kind}.html"
+
+    @property
+    def wording(self) -> Wording:
+        return WORDING[self.kind]
 
     @property
     def is_node(self) -> bool:

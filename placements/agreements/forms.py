@@ -81,6 +81,23 @@ class RequestForm(StepForm):
         for name in self.fields:
             self.initial.setdefault(name, getattr(self.practicum.request, name))
 
+    def _bound(self, *names: str) -> list[forms.BoundField]:
+        return [self[name] for name in names]
+
+    @property
+    def company_fields(self) -> list[forms.BoundField]:
+        return self._bound("host_name", "registry_code", "host_address", "is_own_employee")
+
+    @property
+    def people_fields(self) -> list[forms.BoundField]:
+        mentor = self._bound("mentor_name", "mentor_email", "mentor_phone", "mentor_language")
+        return mentor + self._bound("signatory_name", "signatory_email")
+
+    @property
+    def time_fields(self) -> list[forms.BoundField]:
+        days = self._bound("starts_on", "ends_on", "weekdays")
+        return days + self._bound("day_starts", "day_ends", "break_minutes", "remote_percent")
+
     def clean_registry_code(self) -> str:
         code = compact(str(self.cleaned_data["registry_code"]))
         refusal = registry_code_refusal(code) if code else None

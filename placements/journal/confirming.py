@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 from notifications.services import queue_message
 from placements import clock
@@ -18,7 +19,11 @@ from placements.records.models import Channel, Part
 from placements.records.services import close_items, open_item, record
 from placements.refusals import Refusal, Refused, refuse_if
 
-RETURN_REASONS = ("time_wrong", "not_present", "description")
+RETURN_REASONS = {
+    "time_wrong": _("The time is wrong"),
+    "not_present": _("Was not present"),
+    "description": _("The description does not fit"),
+}
 RETURN_DAYS = 5
 
 

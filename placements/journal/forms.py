@@ -12,6 +12,7 @@ from placements.agreements.models import Placement, Practicum
 from placements.agreements.step_form import plain_text
 from placements.cohorts.selectors import curriculum_of, policy_of
 from placements.journal.models import Entry
+from placements.journal.rules import Stretch
 
 MOST_BREAK = 720
 
@@ -46,6 +47,14 @@ class EntryForm(forms.Form):
         self.fields["text"].label = _("Describe it in a sentence")
         self.fields["text"].help_text = _("Do not write customers' names or data. The word “customer” is enough.")
         self.fields["learned"].label = _("What I learned")
+
+    @property
+    def usual_minutes(self) -> int:
+        """Net minutes of the times that the form begins with; 0 when it begins with none."""
+        if not {"day", "starts", "ends", "break_minutes"} <= self.initial.keys():
+            return 0
+        names = ("day", "starts", "ends", "break_minutes")
+        return max(Stretch(*(self.initial[name] for name in names)).minutes, 0)
 
     def clean(self) -> dict[str, Any]:
         """Outcomes that were not chosen follow from the tasks."""

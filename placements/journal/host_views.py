@@ -7,7 +7,6 @@ from django.core import signing
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from placements import clock
@@ -22,11 +21,6 @@ from placements.refusals import Refused
 from placements.refused_page import reasons_of
 
 SALT, QUICKEST_SECONDS = "week-shown", 1.5
-REASON_LABELS = {
-    "time_wrong": gettext_lazy("The time is wrong"),
-    "not_present": gettext_lazy("Was not present"),
-    "description": gettext_lazy("The description does not fit"),
-}
 
 
 def mentor_link(request: HttpRequest, public_id: str) -> AccessLink:
@@ -96,7 +90,7 @@ def _week_page(
         "progress": progress,
         "after": progress.confirmed + minutes,
         "reasons": reasons or [],
-        "return_reasons": REASON_LABELS,
+        "return_reasons": RETURN_REASONS,
         "has_briefing": SafetyBriefing.objects.filter(placement=link.placement).exists(),
         "shown": signing.dumps(clock_seconds.time(), salt=SALT),
         "hour_minutes": practicum.academic_hour_minutes,
@@ -136,7 +130,7 @@ def _receipt_page(
         "minutes": sum(entry.minutes for entry in confirmed),
         "waiting": len(waiting_entries(link.placement)),
         "reasons": reasons or [],
-        "return_reasons": REASON_LABELS,
+        "return_reasons": RETURN_REASONS,
         "hour_minutes": practicum.academic_hour_minutes,
     }
     return render(request, "journal/host_receipt.html", context, status=status)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from placements.agreements.selectors import live_placement
 from placements.agreements.step_form import StepForm, plain_text
 from placements.cohorts.selectors import policy_of, profile_of
-from placements.reports.models import ReportVersion
+from placements.programmes.policy import ReportPrompt
 from placements.reports.selectors import report_of
 
 NOT_OBSERVED = "none"
@@ -106,6 +106,6 @@ class ReviewReportForm(StepForm):
         return {"approves": data.get("approves"), "remarks": remarks}
 
     @property
-    def version(self) -> ReportVersion:
-        """The version in review."""
-        return ReportVersion.objects.get(report__practicum=self.practicum, state=ReportVersion.State.SUBMITTED)
+    def remark_fields(self) -> list[tuple[ReportPrompt, forms.BoundField]]:
+        """Each prompt with the field of its remark."""
+        return [(prompt, self[f"remark_{prompt.code}"]) for prompt in policy_of(self.practicum.cohort).report_prompts]

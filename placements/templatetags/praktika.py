@@ -18,7 +18,9 @@ from placements import figures, formats
 from placements.clock import TALLINN, local_date
 from placements.icons import ICONS
 from placements.looks import CELL_ICONS, Look, look_of
+from placements.journal.confirming import RETURN_REASONS
 from placements.overview.navigation import NavigationItem, navigation_for
+from placements.overview.wording import ACTS, WORDING, Wording
 
 register = template.Library()
 FIELD_PARTS = {
@@ -250,3 +252,22 @@ def words(texts: Mapping[str, str]) -> str:
 def item(mapping: Mapping[str, Any], key: Any) -> Any:
     """{{ mapping|item:key }}: nothing when the key is not there."""
     return mapping.get(key, "")
+
+
+@register.filter
+def wording(kind: str) -> Wording:
+    """{% with kind|wording as words %}: how a kind of work item is named."""
+    return WORDING[kind]
+
+
+@register.filter
+def act(action: str) -> str:
+    """{{ entry.action|act }}: what is said of an act of history."""
+    return str(ACTS[action][0]) if action in ACTS else action
+
+
+@register.filter
+def return_reason(code: str) -> str:
+    """{{ entry.return_reason|return_reason }}: a chosen reason in words; other texts as they are."""
+    first, _sep, rest = code.partition(" ")
+    return " ".join(filter(None, [str(RETURN_REASONS.get(first, first)), rest]))
