@@ -1,6 +1,5 @@
 """Settings, all of them from environment variables with defaults that run without any server."""
 
-import hashlib
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -9,6 +8,7 @@ from config import env
 from config.content_security import CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY
 from config.databases import database
 from config.logs import LOGGING as LOGGING
+from config.supervision.secrets import own_secret
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data")))
@@ -16,8 +16,9 @@ DATA_DIR = Path(env.text("DATA_DIR", str(BASE_DIR / "data")))
 DEMO = env.flag("DEMO")
 DEBUG = env.flag("DEBUG")
 PRODUCTION = env.flag("PRODUCTION")
-DEVELOPMENT_SECRET = "not-for-production-" + hashlib.sha256(str(DATA_DIR).encode()).hexdigest()
-SECRET_KEY = env.text("SECRET_KEY", DEVELOPMENT_SECRET)
+if not PRODUCTION:
+    (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
+SECRET_KEY = env.text("SECRET_KEY") or ("" if PRODUCTION else own_secret(DATA_DIR))
 # Keys outside the database: a dump of it holds nothing that opens a link or a personal code.
 LINK_KEY = env.text("LINK_KEY", SECRET_KEY)
 PERSONAL_CODE_KEY = env.text("PERSONAL_CODE_KEY", SECRET_KEY)

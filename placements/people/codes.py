@@ -1,23 +1,23 @@
 """Signing codes: mailed, valid ten minutes, five tries, used once."""
 
+import hmac
 from datetime import timedelta
 
 from django.db import transaction
 
 from notifications.services import queue_message
 from placements import clock
-from placements.people.keys import keyed_digest
+from placements.people.keys import six_digits
 from placements.people.models import Person, SigningCode
 from placements.refusals import Refusal
 
 VALID_MINUTES = 10
 TRIES = 5
-DIGITS = 1_000_000
 
 
 def code_of(row: SigningCode) -> str:
     """The six digits that belong to this row."""
-    return f"{int.from_bytes(keyed_digest('signing-code', str(row.pk))[:8]) % DIGITS:06d}"
+    return six_digits("signing-code", str(row.pk))
 
 
 @transaction.atomic
@@ -37,6 +37,7 @@ def issue_code(person: Person, purpose: str, subject_id: int) -> SigningCode:
     return row
 
 
+@transaction.atomic
 def check_code(person: Person, purpose: str, subject_id: int, typed: str) -> Refusal | None:
     """Use up the code, or say why it does not fit; count_wrong_try keeps the count, for the refused act rolls back."""
     row = _latest(person, purpose, subject_id)
@@ -44,7 +45,7 @@ def check_code(person: Person, purpose: str, subject_id: int, typed: str) -> Ref
         return Refusal("sign.expired_code", {"minutes": VALID_MINUTES})
     if row.tries_left == 0:
         return Refusal("sign.locked", {"n": TRIES})
-    if typed != code_of(row):
+    if not hmac.compare_digest("".join(typed.split()).encode(), code_of(row).encode()):
         return Refusal("sign.wrong_code", {"n": row.tries_left - 1})
     row.used_at = clock.now()
     row.save(update_fields=["used_at"])

@@ -5,30 +5,34 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 from django.db import models
 
-from placements.people.keys import derived_key
+from placements.people.keys import derived_key, personal_code_secrets
 
 NONCE = 12
-KEY_VERSION = b"\x01"
+PURPOSE = "encrypted-text"
+
+
+class KeyLost(Exception):
+    """The text was encrypted with a key that the settings no longer name."""
 
 
 def encrypt(text: str) -> str:
-    """AES-256-GCM; the first byte names the key version."""
-    nonce = os.urandom(NONCE)
-    sealed = AESGCM(derived_key(settings.PERSONAL_CODE_KEY, "encrypted-text")).encrypt(
-        nonce, text.encode(), KEY_VERSION
-    )
-    return base64.b64encode(KEY_VERSION + nonce + sealed).decode()
+    """AES-256-GCM with the present key; the first byte names the key's version."""
+    secrets = personal_code_secrets()
+    version, nonce = bytes([len(secrets)]), os.urandom(NONCE)
+    sealed = AESGCM(derived_key(secrets[-1], PURPOSE)).encrypt(nonce, text.encode(), version)
+    return base64.b64encode(version + nonce + sealed).decode()
 
 
 def decrypt(stored: str) -> str:
-    """The text again. Raises: cryptography.exceptions.InvalidTag when key or content was changed."""
+    """The text again. Raises: cryptography.exceptions.InvalidTag when key or content was changed; KeyLost."""
     raw = base64.b64decode(stored)
     version, nonce, sealed = raw[:1], raw[1 : 1 + NONCE], raw[1 + NONCE :]
-    key = derived_key(settings.PERSONAL_CODE_KEY, "encrypted-text")
-    return AESGCM(key).decrypt(nonce, sealed, version).decode()
+    secrets = dict(enumerate(personal_code_secrets(), start=1))
+    if version[0] not in secrets:
+        raise KeyLost(version[0])
+    return AESGCM(derived_key(secrets[version[0]], PURPOSE)).decrypt(nonce, sealed, version).decode()
 
 
 if TYPE_CHECKING:

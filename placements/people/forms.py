@@ -6,7 +6,9 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from placements.people.adapter import sign_in_code_of
 from placements.people.models import Person
+from placements.people.services import normal_email
 
 EMAIL = {"autocomplete": "email", "inputmode": "email"}
 
@@ -17,15 +19,20 @@ class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth carries
     email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs=EMAIL))
 
     def clean_email(self) -> str:
-        email: str = super().clean_email().strip().lower()
-        if self._user is not None and not self._user.has_account:
+        email = normal_email(super().clean_email())
+        if self._user is not None and (self._user.email != email or not self._user.has_account):
+            # allauth also knows addresses that a person once had: they open nothing.
             self._user = None
         return email
 
 
 class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth carries no types
+    """The mailed code. allauth gives the seed that its session holds; the code is derived from it."""
+
+    keep = forms.BooleanField(label=_("Keep me signed in on this device for 30 days"), required=False, initial=True)
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{**kwargs, "code": sign_in_code_of(kwargs.get("code", ""))})
         self.fields["code"].label = _("Code from the e-mail")
         self.fields["code"].widget = forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "inp otp", "maxlength": 10}

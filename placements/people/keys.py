@@ -8,6 +8,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
+DIGITS = 1_000_000
+
 
 @lru_cache(maxsize=16)
 def derived_key(secret: str, purpose: str) -> bytes:
@@ -18,6 +20,16 @@ def derived_key(secret: str, purpose: str) -> bytes:
 def keyed_digest(purpose: str, message: str) -> bytes:
     """HMAC-SHA-256 with the link key: what links and codes are derived from."""
     return hmac.digest(derived_key(settings.LINK_KEY, purpose), message.encode(), hashlib.sha256)
+
+
+def six_digits(purpose: str, message: str) -> str:
+    """The code of six digits that belongs to this message."""
+    return f"{int.from_bytes(keyed_digest(purpose, message)[:8]) % DIGITS:06d}"
+
+
+def personal_code_secrets() -> list[str]:
+    """Every secret that personal codes were ever encrypted with, the present one last; its place is its version."""
+    return [*settings.PERSONAL_CODE_FORMER_KEYS, settings.PERSONAL_CODE_KEY]
 
 
 def personal_code_index(code: str) -> str:

@@ -9,11 +9,30 @@ from django.utils.translation import gettext as _
 from notifications.letters import Letter, compose
 from notifications.registry import MailContent, register_mail
 from placements import clock, formats
+from placements.people.adapter import sign_in_code_of
 from placements.people.codes import VALID_MINUTES, code_of
 from placements.people.links import enter_url
 from placements.people.models import AccessLink, Person, SigningCode
 
 Payload = Mapping[str, Any]
+
+
+def sign_in_code(payload: Payload, person: Person) -> MailContent | None:
+    """The six digits, in the language of the page that asked; nothing once the time is over."""
+    if payload["until"] <= clock.now().timestamp() or not person.is_active:
+        return None
+    with translation.override(payload["language"]):
+        text = _("The code is valid for {minutes} minutes. Give it to no one.")
+        letter = Letter(
+            to=person.email or "",
+            language=payload["language"],
+            subject=_("Sign-in code"),
+            heading=_("Sign-in code"),
+            paragraphs=[text.format(minutes=VALID_MINUTES)],
+            code=sign_in_code_of(payload["seed"]),
+            reason=_("This address was entered on the sign-in page."),
+        )
+        return compose(letter)
 
 
 def signing_code(payload: Payload, person: Person) -> MailContent | None:
@@ -38,7 +57,7 @@ def signing_code(payload: Payload, person: Person) -> MailContent | None:
 def link_renewed(payload: Payload, person: Person) -> MailContent | None:
     """The new link, to the same address."""
     link = AccessLink.objects.get(pk=payload["link"])
-    if link.revoked_at is not None:
+    if link.revoked_at is not None or link.expires_at <= clock.now():
         return None
     with translation.override(person.language):
         text = _("The link opens what is waiting. It is valid until {due}.")
@@ -56,5 +75,6 @@ def link_renewed(payload: Payload, person: Person) -> MailContent | None:
 
 def register() -> None:
     """Let the outbox know these mails."""
+    register_mail("sign_in_code", sign_in_code)
     register_mail("signing_code", signing_code)
     register_mail("link_renewed", link_renewed)

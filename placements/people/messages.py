@@ -14,5 +14,7 @@ MESSAGES = {
     "sign.wrong_code": _("The code is wrong, tries left: {n}, check the digits or ask for a new code."),
     "sign.expired_code": _("A code is valid for {minutes} minutes and that time is over: ask for a new code."),
     "sign.locked": _("A wrong code was entered {n} times and this code no longer works: ask for a new one."),
+    "person.name": _("A name has 1 to {longest} characters: correct it."),
+    "person.email_used": _("Somebody else has this e-mail address already: find them by name, or give another one."),
     "code.reason_needed": _("Viewing a personal code needs a reason: write why your work needs it."),
 }

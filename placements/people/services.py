@@ -1,35 +1,121 @@
 """Making people known, and keeping what identifies them."""
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
-from django.db import transaction
+from allauth.account.models import EmailAddress
+from django.db import IntegrityError, transaction
 
 from placements import clock
 from placements.people.identifiers import birth_date_of, compact, personal_code_refusal
 from placements.people.keys import personal_code_index
-from placements.people.models import Person
+from placements.people.links import renew_link
+from placements.people.models import AccessLink, Person
+from placements.people.rules import name_refusal
 from placements.records.services import record
-from placements.refusals import Refusal, refuse_if
+from placements.refusals import Refusal, Refused, refuse_if
+
+
+@dataclass(frozen=True, slots=True)
+class ContactDetails:
+    """How a person is called and reached; someone without e-mail is reached by phone."""
+
+    name: str
+    email: str = ""
+    phone: str = ""
+    language: str = "et"
 
 
 def normal_name(name: str) -> str:
     """NFC, single blanks, no control characters."""
-    visible = "".join(character for character in name if unicodedata.category(character)[0] != "C")
-    return " ".join(unicodedata.normalize("NFC", visible).split())
+    blanked = " ".join(name.split())
+    visible = "".join(character for character in blanked if unicodedata.category(character)[0] != "C")
+    return unicodedata.normalize("NFC", visible)
 
 
 def normal_email(email: str) -> str:
     """NFC, stripped, lower case."""
-    return unicodedata.normalize("NFC", email).strip().lower()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", email).strip().lower())
+
+
+def _checked_name(name: str) -> str:
+    normal = normal_name(name)
+    refuse_if(name_refusal(normal))
+    return normal
+
+
+def _locked(person: Person) -> Person:
+    return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
+
+
+def _save_unique(person: Person, fields: Iterable[str] | None, refusal: Refusal) -> None:
+    # Asked of the database, not beforehand: of two at once one gets this answer.
+    try:
+        with transaction.atomic():
+            person.save(update_fields=fields)
+    except IntegrityError as error:
+        raise Refused(refusal) from error
+
+
+@transaction.atomic
+def create_person(contact: ContactDetails, actor: Person | None, *, has_account: bool = True) -> Person:
+    """Make a person known. Raises: Refused for a name that is none, or an address that somebody has."""
+    person = Person(
+        name=_checked_name(contact.name),
+        email=normal_email(contact.email) or None,
+        phone=contact.phone.strip(),
+        language=contact.language,
+        has_account=has_account,
+    )
+    _save_unique(person, None, Refusal("person.email_used"))
+    record("person.created", actor=actor, subject_id=person.pk)
+    return person
 
 
 @transaction.atomic
 def get_or_create_by_email(email: str, **details: Any) -> Person:
     """The person with this address, made with these details when new; a known person keeps his own."""
-    details["name"] = normal_name(details["name"])
+    details["name"] = _checked_name(details["name"])
     person, _ = Person.objects.get_or_create(email=normal_email(email), defaults=details)
     return person
+
+
+@transaction.atomic
+def update_contact(person: Person, contact: ContactDetails, actor: Person) -> Person:
+    """Correct how a person is called and reached. With another address every link sent to the old one stops working.
+
+    Raises: Refused for a name that is none, or an address that somebody else has.
+    """
+    locked = _locked(person)
+    former, email = locked.email, normal_email(contact.email) or None
+    locked.name, locked.email = _checked_name(contact.name), email
+    locked.phone, locked.language = contact.phone.strip(), contact.language
+    _save_unique(locked, ["name", "email", "phone", "language"], Refusal("person.email_used"))
+    if email != former:
+        _forget_address(locked)
+    record("person.contact_changed", actor=actor, subject_id=locked.pk)
+    return locked
+
+
+def _forget_address(person: Person) -> None:
+    EmailAddress.objects.filter(user=person).delete()
+    for link in AccessLink.objects.filter(person=person, revoked_at=None).order_by("pk"):
+        renew_link(link)
+
+
+@transaction.atomic
+def anonymise(person: Person, actor: Person, reason: str) -> None:
+    """Remove everything that tells who this is. The row stays, for history and hours refer to it."""
+    locked = _locked(person)
+    locked.name, locked.email, locked.phone = f"N. N. {locked.pk}", None, ""
+    locked.personal_code, locked.personal_code_index, locked.birth_date = "", None, None
+    locked.is_active = locked.has_account = False
+    locked.save()
+    EmailAddress.objects.filter(user=locked).delete()
+    AccessLink.objects.filter(person=locked, revoked_at=None).update(revoked_at=clock.now())
+    record("person.anonymised", actor=actor, subject_id=locked.pk, reason=reason)
 
 
 @transaction.atomic
@@ -40,11 +126,10 @@ def set_personal_code(person: Person, code: str, actor: Person) -> None:
     """
     code = compact(code)
     refuse_if(personal_code_refusal(code, clock.local_date(clock.now())))
-    index = personal_code_index(code)
-    taken = Person.objects.filter(personal_code_index=index).exclude(pk=person.pk).exists()
-    refuse_if(Refusal("code.personal_used") if taken else None)
-    person.personal_code, person.personal_code_index, person.birth_date = code, index, birth_date_of(code)
-    person.save(update_fields=["personal_code", "personal_code_index", "birth_date"])
+    person.personal_code, person.personal_code_index = code, personal_code_index(code)
+    person.birth_date = birth_date_of(code)
+    fields = ["personal_code", "personal_code_index", "birth_date"]
+    _save_unique(person, fields, Refusal("code.personal_used"))
     record("person.code_set", actor=actor, subject_id=person.pk)
 
 
@@ -54,6 +139,19 @@ def reveal_personal_code(person: Person, actor: Person, reason: str) -> str:
     refuse_if(None if reason.strip() else Refusal("code.reason_needed"))
     record("person.code_revealed", actor=actor, subject_id=person.pk, reason=reason)
     return person.personal_code
+
+
+@transaction.atomic
+def renew_encryption() -> int:
+    """Encrypt every personal code with the present key, after the former one was moved to the former keys.
+
+    Returns how many there were. Locks: all people that have a code.
+    """
+    people = Person.objects.select_for_update(of=("self",)).exclude(personal_code_index=None).order_by("pk")
+    for person in people:
+        person.personal_code_index = personal_code_index(person.personal_code)
+        person.save(update_fields=["personal_code", "personal_code_index"])
+    return len(people)
 
 
 @transaction.atomic

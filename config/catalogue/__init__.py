@@ -1,0 +1,1 @@
+"""The message catalogues: extracted, filled, checked and compiled in Python alone."""

@@ -1,0 +1,1 @@
+"""One tree of processes under one parent."""

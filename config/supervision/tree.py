@@ -1,0 +1,68 @@
+"""The whole tree: broker, web, worker, beat, under one supervisor."""
+
+import os
+import signal
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import FrameType
+
+from config.supervision.broker import MEMORY, Broker
+from config.supervision.children import Child
+
+PATIENCE = 8.0
+TICK = 0.2
+
+
+def _lifelined(pipe: int, command: Sequence[str]) -> list[str]:
+    return [sys.executable, str(Path(__file__).parent / "lifeline.py"), str(pipe), *command]
+
+
+def commands(port: str, data_dir: Path, broker: Broker) -> dict[str, list[str]]:
+    """What runs, by name. Without a broker process one worker with beat inside does all, in memory."""
+    python = sys.executable
+    web = [
+        python, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
+        "--workers", "1", "--threads", "4", "--timeout", "60", "--max-requests", "20000", "--log-level", "warning",
+    ]  # fmt: skip
+    celery = [python, "-m", "celery", "-A", "config", "--quiet"]
+    schedule = ["--schedule", str(data_dir / "beat-schedule")]
+    worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+    if broker.url == MEMORY:
+        return {"web": web, "worker": [*worker, "--pool", "threads", "--concurrency", "2", "-B", *schedule]}
+    beat = [*celery, "beat", "--loglevel", "WARNING", *schedule, "--pidfile", ""]
+    tree = {"web": web, "worker": [*worker, "--pool", "threads", "--concurrency", "2"], "beat": beat}
+    return {"redis": list(broker.command), **tree} if broker.command else tree
+
+
+class Tree:
+    """Starts the children, starts again what dies, and ends all of them."""
+
+    def __init__(self, commands_by_name: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
+        # Children inherit the reading end; the writing end closes with this process, however it ends.
+        self.reading, self.writing = os.pipe()
+        self.children = [
+            Child(name, _lifelined(self.reading, command), environment, descriptors=(self.reading,))
+            for name, command in commands_by_name.items()
+        ]
+        self.is_ending = False
+
+    def run(self) -> None:
+        """Tend the children until somebody asks to end."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, self._ask_to_end)
+        while not self.is_ending:
+            for child in self.children:
+                child.tend()
+            time.sleep(TICK)
+        self.end()
+
+    def _ask_to_end(self, _number: int, _frame: FrameType | None) -> None:
+        self.is_ending = True
+
+    def end(self) -> None:
+        """End the children, the last started first."""
+        for child in reversed(self.children):
+            child.end(PATIENCE)
+
