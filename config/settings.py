@@ -22,6 +22,8 @@ SECRET_KEY = env.text("SECRET_KEY") or ("" if PRODUCTION else own_secret(DATA_DI
 # Keys outside the database: a dump of it holds nothing that opens a link or a personal code.
 LINK_KEY = env.text("LINK_KEY", SECRET_KEY)
 PERSONAL_CODE_KEY = env.text("PERSONAL_CODE_KEY", SECRET_KEY)
+# Oldest first. A key that is replaced moves to their end; codes it encrypted stay readable until renewed.
+PERSONAL_CODE_FORMER_KEYS = env.words("PERSONAL_CODE_FORMER_KEYS")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 PORT = env.text("PORT", "8000")
@@ -134,7 +136,7 @@ EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS")
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Praktika <praktika@localhost>")
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["placements.people.authentication.AccountBackend"]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 ACCOUNT_ADAPTER = "placements.people.adapter.AccountAdapter"
@@ -148,12 +150,19 @@ ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
 ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "20/m/ip,3/m/key,10/h/key",
+    "lost_link": "20/h/ip,3/10m/key",
+    "new_link": "20/h/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 
+SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = PRODUCTION

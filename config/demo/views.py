@@ -19,8 +19,6 @@ from placements.people.models import Person
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
 
 @dataclass(frozen=True, slots=True)
 class Character:
@@ -50,7 +48,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     value = request.POST.get("person", "")
     person = get_object_or_404(Person, pk=int(value) if value.isdigit() else 0)
     if person.has_account:
-        login(request, person, backend=BACKEND)
+        login(request, person)
         response = redirect("inbox" if roles_of(person) & {"curator", "manager"} else "home")
     else:
         response = redirect(_company_page(person))

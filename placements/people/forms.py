@@ -33,7 +33,8 @@ class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth carries n
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{**kwargs, "code": sign_in_code_of(kwargs.get("code", ""))})
-        self.fields["code"].label = _("Code from the e-mail")
+        self.fields["code"].label = _("6-digit code")
+        self.fields["code"].help_text = _("Valid for 10 minutes. You can try 5 times.")
         self.fields["code"].widget = forms.TextInput(
             attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "class": "inp otp", "maxlength": 10}
         )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -12,10 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from placements import clock
+from placements.people.cookies import keep_language
 from placements.people.links import ENDED, EXPIRED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
 from placements.people.models import AccessLink
 
-COOKIE, SALT, MOST_LINKS = "praktika_host", "host-links", 8
+COOKIE, SALT, RENEW_SALT, MOST_LINKS = "praktika_host", "host-links", "renew-link", 8
 MAX_AGE = 14 * 24 * 3600
 View = Callable[..., HttpResponse]
 WAYS_ON = {EXPIRED: 410, ENDED: 410, UNKNOWN: 404}
@@ -73,7 +75,7 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
         COOKIE, value, MAX_AGE, path="/host/", httponly=True, samesite="Lax", secure=settings.PRODUCTION
     )
     if "lang" not in request.GET and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, link.person.language, samesite="Lax")
+        keep_language(response, link.person.language)
     return response
 
 
@@ -84,7 +86,7 @@ def _with_language(request: HttpRequest, url: str) -> str:
 
 def link_problem(request: HttpRequest, problem: LinkProblem) -> HttpResponse:
     """Says what is the matter with the link, and leads on."""
-    renewal = signing.dumps(problem.link.pk, salt="renew") if problem.link else ""
+    renewal = signing.dumps([problem.link.pk, problem.link.generation], salt=RENEW_SALT) if problem.link else ""
     context = {"code": problem.code, "renewal": renewal, "link": problem.link}
     return render(request, "people/link_problem.html", context, status=WAYS_ON.get(problem.code, 403))
 
@@ -94,8 +96,10 @@ def link_problem(request: HttpRequest, problem: LinkProblem) -> HttpResponse:
 def renew(request: HttpRequest) -> HttpResponse:
     """Send a new link to the same address: no address is typed, so nobody can redirect it."""
     try:
-        link_id = signing.loads(request.POST.get("renewal", ""), salt="renew", max_age=3600)
+        link_id, generation = signing.loads(request.POST.get("renewal", ""), salt=RENEW_SALT, max_age=3600)
     except signing.BadSignature:
         return redirect("lost-link")
-    renew_link(AccessLink.objects.get(pk=link_id))
-    return render(request, "people/link_sent.html", {})
+    link = AccessLink.objects.filter(pk=link_id, generation=generation).first()
+    if link is not None and ratelimit.consume(request, action="new_link"):
+        renew_link(link)
+    return render(request, "people/link_sent.html", {"masked": link.person.email_masked if link else ""})

@@ -17,6 +17,7 @@ from placements.people.models import AccessLink, Person
 
 VALID_DAYS = 14
 SECRET_BYTES = 18
+MOST_FORMER = 50
 EXPIRED, REVOKED, ALTERED, UNKNOWN, ENDED = "expired", "revoked", "altered", "unknown", "ended"
 
 
@@ -28,14 +29,23 @@ class LinkProblem(Exception):
     link: AccessLink | None = None
 
 
-def _secret(link: AccessLink) -> str:
-    digest = keyed_digest("access-link", f"{link.pk}:{link.generation}")[:SECRET_BYTES]
+def _secret(link: AccessLink, generation: int) -> str:
+    digest = keyed_digest("access-link", f"{link.pk}:{generation}")[:SECRET_BYTES]
     return base64.urlsafe_b64encode(digest).decode()
+
+
+def _is_secret(typed: str, link: AccessLink, generation: int) -> bool:
+    return hmac.compare_digest(typed.encode(), _secret(link, generation).encode())
+
+
+def _was_secret(typed: str, link: AccessLink) -> bool:
+    oldest = max(1, link.generation - MOST_FORMER)
+    return any(_is_secret(typed, link, generation) for generation in range(oldest, link.generation))
 
 
 def token_for(link: AccessLink) -> str:
     """What stands in the mailed address; the same for as long as the generation stays."""
-    return f"{link.public_id}.{_secret(link)}"
+    return f"{link.public_id}.{_secret(link, link.generation)}"
 
 
 def enter_url(link: AccessLink) -> str:
@@ -45,7 +55,7 @@ def enter_url(link: AccessLink) -> str:
 
 def problem_of(link: AccessLink, now: datetime) -> LinkProblem | None:
     """Why this link does not open now."""
-    if link.revoked_at is not None:
+    if link.revoked_at is not None or not link.person.is_active:
         return LinkProblem(REVOKED)
     if link.expires_at <= now:
         return LinkProblem(EXPIRED, link)
@@ -58,9 +68,8 @@ def read_token(token: str, now: datetime) -> AccessLink:
     link = AccessLink.objects.select_related("person", "placement").filter(public_id=public_id).first()
     if link is None:
         raise LinkProblem(UNKNOWN)
-    if not hmac.compare_digest(secret.encode(), _secret(link).encode()):
-        # An older generation of a good link leads on as well: to its own address only.
-        raise LinkProblem(ALTERED)
+    if not _is_secret(secret, link, link.generation):
+        raise LinkProblem(REVOKED if _was_secret(secret, link) else ALTERED)
     problem = problem_of(link, now)
     if problem:
         raise problem
@@ -69,24 +78,31 @@ def read_token(token: str, now: datetime) -> AccessLink:
 
 @transaction.atomic
 def grant_link(person: Person, placement: Any) -> AccessLink:
-    """The person's link to this placement, valid for two weeks from now; the same one as before where there is one."""
+    """The person's link to this placement, valid for two weeks from now; the same one as before where there is one.
+
+    After a revocation the old token stays dead: the link goes on with the next generation.
+    """
     expires_at = clock.now() + timedelta(days=VALID_DAYS)
     link, is_new = AccessLink.objects.select_for_update(of=("self",)).get_or_create(
         person=person,
         placement=placement,
         defaults={"public_id": secrets.token_urlsafe(9), "expires_at": expires_at},
     )
-    if not is_new and link.revoked_at is None:
-        link.expires_at = max(link.expires_at, expires_at)
-        link.save(update_fields=["expires_at"])
+    if not is_new:
+        link.generation += link.revoked_at is not None
+        link.revoked_at, link.expires_at = None, max(link.expires_at, expires_at)
+        link.save(update_fields=["generation", "revoked_at", "expires_at"])
     return link
 
 
 @transaction.atomic
 def renew_link(link: AccessLink) -> None:
-    """Send a new link to the same address at once; the old one stops working."""
+    """Send a new link to the same address at once; the old one stops working.
+
+    Does nothing when the link was revoked, or renewed since the given one was read: pressing twice sends one mail.
+    """
     locked = AccessLink.objects.select_for_update(of=("self",)).get(pk=link.pk)
-    if locked.revoked_at is not None:
+    if locked.revoked_at is not None or locked.generation != link.generation:
         return
     locked.generation += 1
     locked.expires_at = clock.now() + timedelta(days=VALID_DAYS)
@@ -102,7 +118,26 @@ def revoke_link(link: AccessLink) -> None:
 
 @transaction.atomic
 def send_lost_links(email: str) -> None:
-    """Send every live link of this address again; nothing happens for an address nobody has."""
+    """Send the links of this address again, expired ones renewed; nothing happens for an address nobody has.
+
+    A link that still opens stays as it is: whoever types another's address must not break it.
+    """
+    now = clock.now()
     links = AccessLink.objects.filter(person__email=email, revoked_at=None, person__is_active=True)
-    for link in links.exclude(placement__state__in=["declined"]):
-        renew_link(link)
+    for link in links.exclude(placement__state="declined").order_by("pk"):
+        if link.expires_at <= now:
+            renew_link(link)
+        else:
+            queue_message("link_renewed", person_id=link.person_id, link=link.pk)
+
+
+@transaction.atomic
+def leave_address(person: Person) -> None:
+    """Let every link that was mailed to the former address die, and send those still running to the present one."""
+    now = clock.now()
+    links = AccessLink.objects.select_for_update(of=("self",)).filter(person=person, revoked_at=None)
+    for link in links.order_by("pk"):
+        link.generation += 1
+        link.save(update_fields=["generation"])
+        if link.expires_at > now:
+            queue_message("link_renewed", person_id=person.pk, link=link.pk)

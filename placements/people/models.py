@@ -53,6 +53,12 @@ class Person(AbstractBaseUser):
         return self.name
 
     @property
+    def email_masked(self) -> str:
+        """First letter and domain, as k•••••••@example.ee: enough to know one's own address again."""
+        name, _at, domain = (self.email or "").rpartition("@")
+        return f"{name[0]}•••••••@{domain}" if name else ""
+
+    @property
     def personal_code_masked(self) -> str:
         """First digit and last four, as 4xxxxxx0009; empty without a code."""
         return f"{self.personal_code[0]}xxxxxx{self.personal_code[-4:]}" if self.personal_code else ""

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from placements import clock
 from placements.people.identifiers import birth_date_of, compact, personal_code_refusal
 from placements.people.keys import personal_code_index
-from placements.people.links import renew_link
+from placements.people.links import leave_address
 from placements.people.models import AccessLink, Person
 from placements.people.rules import name_refusal
 from placements.records.services import record
@@ -101,8 +101,7 @@ def update_contact(person: Person, contact: ContactDetails, actor: Person) -> Pe
 
 def _forget_address(person: Person) -> None:
     EmailAddress.objects.filter(user=person).delete()
-    for link in AccessLink.objects.filter(person=person, revoked_at=None).order_by("pk"):
-        renew_link(link)
+    leave_address(person)
 
 
 @transaction.atomic

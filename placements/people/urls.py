@@ -9,7 +9,7 @@ from placements.people import host_access, views
 urlpatterns = [
     path("sign-in/", allauth.request_login_code, name="account_request_login_code"),
     path("sign-in/", allauth.request_login_code, name="account_login"),
-    path("sign-in/code/", allauth.confirm_login_code, name="account_confirm_login_code"),
+    path("sign-in/code/", views.CodeView.as_view(), name="account_confirm_login_code"),
     path("sign-out/", allauth.logout, name="account_logout"),
     # allauth asks for these names; there is nothing to sign up for and nothing to reset.
     path("sign-in/closed/", RedirectView.as_view(pattern_name="account_login"), name="account_signup"),

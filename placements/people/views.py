@@ -1,23 +1,35 @@
-"""A lost link, and one's own page."""
+"""Signing in with a code, a lost link, and one's own page."""
 
-from django.conf import settings
-from django.core.cache import cache
+from datetime import UTC, datetime
+from typing import Any
+
+from allauth.account.views import ConfirmLoginCodeView
+from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from placements.people.cookies import keep_language
 from placements.people.decorators import person_of, person_required
 from placements.people.forms import LanguageForm, LostLinkForm
 from placements.people.host_access import host_page
 from placements.people.links import send_lost_links
 from placements.people.services import normal_email, set_language
 
-MOST_TRIES, WINDOW_SECONDS = 5, 600
 
+class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth carries no types
+    """The page that takes the mailed code; the session ends with the browser unless the person wants to stay."""
 
-def _is_too_often(key: str) -> bool:
-    cache.add(key, 0, WINDOW_SECONDS)
-    return cache.incr(key) > MOST_TRIES
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        sent_at = datetime.fromtimestamp(self._process.state["at"], UTC)
+        email = self._process.state.get("email", "")
+        return {**super().get_context_data(**kwargs), "sent_at": sent_at, "email": email}
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        response: HttpResponse = super().form_valid(form)
+        if not form.cleaned_data["keep"]:
+            self.request.session.set_expiry(0)
+        return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,10 +39,9 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     form = LostLinkForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         email = normal_email(form.cleaned_data["email"])
-        sender = request.META.get("REMOTE_ADDR", "")
-        if not any([_is_too_often(f"lost:{email}"), _is_too_often(f"lost-from:{sender}")]):
+        if ratelimit.consume(request, action="lost_link", key=email):
             send_lost_links(email)
-        return render(request, "people/link_sent.html", {})
+        return render(request, "people/link_sent.html", {"masked": ""})
     return render(request, "people/lost_link.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -42,9 +53,7 @@ def me(request: HttpRequest) -> HttpResponse:
     form = LanguageForm(request.POST or None, initial={"language": person.language})
     if request.method == "POST" and form.is_valid():
         set_language(person, form.cleaned_data["language"])
-        response = redirect("me")
-        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
-        return response
+        return keep_language(redirect("me"), person.language)
     is_school = person.roles.exists()
     shell = "base_desk.html" if is_school else "base_phone.html"
     return render(request, "people/me.html", {"form": form, "person": person, "shell": shell})
