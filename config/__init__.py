@@ -1,5 +1,1 @@
-"""The top of the house."""
-
-from config.celery import app as celery_app
-
-__all__ = ["celery_app"]
+"""The top of the house; light to import, for the supervisor is only this."""

@@ -2,6 +2,10 @@
 
 from django.apps import AppConfig
 
+from config.celery import app as celery_app
+
+__all__ = ["ConfigConfig", "celery_app"]
+
 
 class ConfigConfig(AppConfig):
     name = "config"

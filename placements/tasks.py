@@ -2,6 +2,8 @@
 
 from celery import shared_task
 
+from placements import clock
+from placements.overview import digests
 from placements.records import sealing
 
 
@@ -9,3 +11,9 @@ from placements.records import sealing
 def seal_history() -> None:
     """Seal new history entries into the hash chain."""
     sealing.seal_history()
+
+
+@shared_task(ignore_result=True)
+def queue_digests() -> None:
+    """Queue the school's daily digests once the morning has come."""
+    digests.queue_digests(clock.now())

@@ -65,4 +65,3 @@ class Tree:
         """End the children, the last started first."""
         for child in reversed(self.children):
             child.end(PATIENCE)
-

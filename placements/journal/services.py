@@ -12,7 +12,7 @@ from placements.journal import rules
 from placements.journal.counters import refresh_counters
 from placements.journal.models import Entry
 from placements.journal.selectors import limits_of, neighbours_of, period_of
-from placements.journal.weeks import confirmation_due_at
+from placements.journal.weeks import confirmation_due_at, week_mail_time
 from placements.people.models import Person
 from placements.records.models import Part
 from placements.records.services import close_items, open_item, record
@@ -97,6 +97,7 @@ def _settle_submission(practicum: Practicum, entry: Entry, actor: Person, action
         due_at=confirmation_due_at(entry.day, clock.now()),
         practicum=practicum,
         subject_id=entry.placement_id,
+        tell_at=week_mail_time(entry.day, clock.now()),
     )
     close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=entry.pk)
     record(

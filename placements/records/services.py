@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.db import connection, transaction
 
 from notifications.services import queue_message
+from notifications.windows import host_mail_at
 from placements import clock
-from placements.records.models import Channel, HistoryEntry, ProviderSettings, WorkItem
+from placements.records.models import Channel, HistoryEntry, Part, ProviderSettings, WorkItem
 
 if TYPE_CHECKING:
     from placements.people.models import Person
@@ -43,10 +44,17 @@ def record(  # noqa: PLR0913 - the columns of history
     )
 
 
-def open_item(
-    kind: str, *, part: str, owner: Person, due_at: datetime, practicum: Any = None, subject_id: int = 0
+def open_item(  # noqa: PLR0913 - the columns of a work item
+    kind: str,
+    *,
+    part: str,
+    owner: Person,
+    due_at: datetime,
+    practicum: Any = None,
+    subject_id: int = 0,
+    tell_at: datetime | None = None,
 ) -> WorkItem:
-    """Open a work item, or return the one already open, and tell its owner by mail."""
+    """Open a work item, or return the one already open, and tell its owner by mail: at once, or at tell_at."""
     assert connection.in_atomic_block, "a work item belongs to the transaction of the change"
     item, is_new = WorkItem.objects.get_or_create(
         kind=kind,
@@ -57,8 +65,13 @@ def open_item(
         defaults={"part": part, "due_at": due_at, "cohort_id": practicum and practicum.cohort_id},
     )
     if is_new:
-        queue_message("work_item", person_id=owner.pk, item=item.pk)
+        queue_message("work_item", person_id=owner.pk, due_at=_mail_time(part, tell_at), item=item.pk)
     return item
+
+
+def _mail_time(part: str, tell_at: datetime | None) -> datetime:
+    at = tell_at or clock.now()
+    return host_mail_at(at) if part == Part.HOST else at
 
 
 def close_items(kind: str, *, practicum_id: int, by: Person | None, subject_id: int = 0) -> int:

@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 from placements import figures, formats
 from placements.clock import TALLINN, local_date
 from placements.icons import ICONS
-from placements.looks import CELL_ICONS, Look, look_of
 from placements.journal.confirming import RETURN_REASONS
+from placements.looks import CELL_ICONS, Look, look_of
 from placements.overview.navigation import NavigationItem, navigation_for
 from placements.overview.wording import ACTS, WORDING, Wording
 
