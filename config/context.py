@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from config.demo.views import COOKIE, characters
 from placements.records.models import ProviderSettings
 
 PRODUCT = "Praktika"
@@ -49,6 +50,8 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "provider_name": SimpleLazyObject(provider_name),
         "source_url": settings.SOURCE_URL,
         "demo": settings.DEMO,
+        "demo_person": request.COOKIES.get(COOKIE, ""),
+        "demo_people": SimpleLazyObject(lambda: list(characters())) if settings.DEMO else [],
         "theme": theme if theme in THEMES else "",
         "languages": LANGUAGES,
     }

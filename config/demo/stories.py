@@ -31,7 +31,7 @@ def _asks(walk: Walk, question: str, answer: str = "") -> Walk:
 
 
 def mid_way(walk: Walk) -> None:
-    walk.start().rest().hold_check_in().work(6).confirm().work(2)
+    walk.start().work(6).confirm().work(2)
     _asks(walk, "Можно ли записать обучение на кассе?", "Да, если оно было на рабочем месте.")
     _asks(walk, "В пятницу магазин закрыт. Можно прийти в субботу?")
 
@@ -46,22 +46,27 @@ def finished(walk: Walk) -> None:
     closing(walk).read_report(approves=True).do("change_window", {"reason": "Juhendaja kinnitas telefonis."})
 
 
+def full(walk: Walk) -> Walk:
+    walk.start().work(FULL_DAYS // 2).confirm().hold_check_in("half")
+    return walk.work(FULL_DAYS - FULL_DAYS // 2).confirm().rest()
+
+
 def closing(walk: Walk) -> Walk:
-    walk.start().work(FULL_DAYS).confirm()
-    return walk.rest().evaluate().report()
+    full(walk).evaluate()
+    return walk.rest().report()
 
 
 TALES: tuple[Tale, ...] = (
-    Tale(34, mid_way),
+    Tale(24, mid_way),
     Tale(46, finished),
     Tale(1, lambda walk: walk.ask()),
-    Tale(44, lambda walk: closing(walk)),
-    Tale(20, lambda walk: walk.start().work(3).confirm(returned=1)),
-    Tale(12, lambda walk: _asks(walk.start().work(2), "Kas tohin laupäeval töötada?")),
-    Tale(27, lambda walk: walk.start().work(5)),
+    Tale(41, lambda walk: closing(walk)),
+    Tale(12, lambda walk: walk.start().work(3).confirm(returned=1)),
+    Tale(10, lambda walk: _asks(walk.start().work(2), "Kas tohin laupäeval töötada?")),
+    Tale(17, lambda walk: walk.start().work(5)),
     Tale(5, lambda walk: walk.ask().review("approve").answer(accepts=True).sign("learner", "school")),
-    Tale(40, lambda walk: walk.start().work(FULL_DAYS).confirm().evaluate()),
-    Tale(36, lambda walk: walk.start().work(EARLY_DAYS).confirm()),
+    Tale(40, lambda walk: full(walk).evaluate()),
+    Tale(32, lambda walk: walk.start().work(EARLY_DAYS).hold_check_in("half").confirm()),
     Tale(2, proposed),
     Tale(45, lambda walk: closing(walk).read_report(approves=False, remark="Lisa üks näide kaebuse lahendamisest.")),
     Tale(3, lambda walk: walk.ask().review("return", "Palun lisa nädalaplaani laupäevad, muidu jääb tunde puudu.")),

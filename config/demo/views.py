@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.contrib.auth import login
+from django.contrib.auth import login, logout
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from placements.agreements.models import Placement
@@ -18,6 +20,8 @@ from placements.people.models import Person
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
+
+COOKIE = "praktika_demo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +39,10 @@ def characters() -> Iterable[Character]:
     for role in Role.objects.select_related("person").order_by("kind", "person__name", "pk"):
         yield Character(role.person_id, role.person.name, kinds[role.kind])
     for person in Person.objects.filter(enrolments__isnull=False).distinct().order_by("pk"):
-        yield Character(person.pk, person.name, "õppija / учащийся")
-    for person in Person.objects.filter(host_contacts__isnull=False).distinct().order_by("pk"):
-        yield Character(person.pk, person.name, "ettevõte / предприятие")
+        yield Character(person.pk, person.name, _("learner"))
+    busy = Person.objects.filter(Q(mentored_placements__isnull=False) | Q(signed_placements__isnull=False))
+    for person in busy.distinct().order_by("pk"):
+        yield Character(person.pk, person.name, _("company"))
 
 
 @require_POST
@@ -51,14 +56,17 @@ def switch(request: HttpRequest) -> HttpResponse:
         login(request, person)
         response = redirect("inbox" if roles_of(person) & {"curator", "manager"} else "home")
     else:
+        logout(request)
         response = redirect(_company_page(person))
+    response.set_cookie(COOKIE, str(person.pk), samesite="Lax", httponly=True)
     response.set_cookie(settings.LANGUAGE_COOKIE_NAME, person.language, samesite="Lax")
     return response
 
 
 def _company_page(person: Person) -> str:
     placements = Placement.objects.filter(practicum__work_items__owner=person, practicum__work_items__done_at=None)
-    placement = placements.order_by("-pk").first() or Placement.objects.filter(mentor=person).order_by("-pk").first()
+    named = Placement.objects.filter(Q(mentor=person) | Q(signatory=person))
+    placement = placements.order_by("-pk").first() or named.order_by("-pk").first()
     if placement is None:
         raise Http404
     return enter_url(grant_link(person, placement))

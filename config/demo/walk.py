@@ -111,7 +111,7 @@ class Walk:
 
     def brief(self) -> "Walk":
         self.do("safety_briefing", {"held_on": self.day, "topics": "Tuleohutus, tõstmine, esmaabi, väljapääsud."})
-        return self.do("briefing_acknowledgement", {})
+        return self.do("briefing_acknowledgement", {}).hold_check_in()
 
     def start(self) -> "Walk":
         """Go as far as the first day at the company."""

@@ -31,6 +31,12 @@ class TimeInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
+NEEDED = (
+    "host_name", "registry_code", "mentor_name", "mentor_email", "signatory_name", "signatory_email", "starts_on",
+    "ends_on", "weekdays", "day_starts", "day_ends", "tasks", "outcomes",
+)  # fmt: skip
+
+
 class RequestForm(StepForm):
     """What the learner types; which of the fields are needed depends on the source and is the verb's to say."""
 
@@ -78,6 +84,7 @@ class RequestForm(StepForm):
         outcomes.choices = [(outcome.number, f"{outcome.number}. {outcome.text}") for outcome in curriculum.outcomes]
         self.fields["tasks"].label = _("Tasks")
         self.fields["wishes"].label = _("What would you like to do?")
+        self.need(*NEEDED)
         for name in self.fields:
             self.initial.setdefault(name, getattr(self.practicum.request, name))
 

@@ -29,13 +29,14 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
     signature = agreement.signatures.filter(party=party).first()
     refuse_if(rules.signature_refusal(signature and signature.signed_at, data["digest"], agreement.digest))
     refuse_if(check_code(actor, SIGNING, agreement.pk, data["code"]))
+    channel = Channel.LINK if party == Party.HOST else Channel.WEB
     Signature.objects.create(
         agreement=agreement,
         party=party,
         person=actor,
         statement=STATEMENT,
         digest=agreement.digest,
-        channel=Channel.LINK if party == Party.HOST else Channel.WEB,
+        channel=channel,
     )
     record(
         "agreement.signed",
@@ -43,6 +44,7 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
         practicum_id=practicum.pk,
         subject_id=agreement.pk,
         states=("", party),
+        channel=channel,
         digest=agreement.digest,
     )
 

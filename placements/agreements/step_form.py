@@ -19,7 +19,13 @@ class StepForm(forms.Form):
     def prepare(self) -> None:
         """Fill choices and initial values from the practicum."""
 
+    def need(self, *names: str) -> None:
+        """Mark fields that may stay empty in a draft but that the verb asks for: they are not called optional."""
+        for name in names:
+            self.fields[name].widget.is_needed = True  # type: ignore[attr-defined]  # read by the field's part
 
-def plain_text(limit: int, *, rows: int = 4, required: bool = True) -> forms.CharField:
+
+def plain_text(limit: int, *, label: Any = None, rows: int = 4, required: bool = True) -> forms.CharField:
     """A multi-line text field; NUL characters are refused by Django's own validator."""
-    return forms.CharField(max_length=limit, required=required, widget=forms.Textarea(attrs={"rows": rows}))
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, max_length=limit, required=required, widget=widget)

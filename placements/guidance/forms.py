@@ -27,9 +27,9 @@ class AnswerForm(StepForm):
     text = plain_text(NOTES)
 
     def prepare(self) -> None:
-        self.fields["text"].label = _("Answer")
+        self.fields["text"].label = _("Your answer")
 
 
 class QuestionForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid.uuid4)
-    text = plain_text(NOTES)
+    text = plain_text(NOTES, label=_("Your question"))

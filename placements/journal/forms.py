@@ -27,7 +27,9 @@ class EntryForm(forms.Form):
     ends = forms.TimeField(label=_("End"), widget=TimeInput)
     break_minutes = forms.IntegerField(label=_("Break, minutes"), min_value=0, max_value=MOST_BREAK)
     chips = forms.MultipleChoiceField(
-        label=_("What did you do today?"), required=False, widget=forms.CheckboxSelectMultiple
+        label=_("What did you do today?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one task you did.")},
     )
     outcomes = forms.TypedMultipleChoiceField(
         label=_("Outcomes"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple

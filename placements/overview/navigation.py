@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 CURATOR, TRAINER, MANAGER, AUDITOR = "curator", "trainer", "manager", "auditor"
 SCHOOL = frozenset({CURATOR, TRAINER, MANAGER, AUDITOR})
 ACTING = frozenset({CURATOR, TRAINER, MANAGER})
-GUIDING = frozenset({CURATOR, MANAGER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,6 @@ SCHOOL_PAGES = (
     Page("inbox", _("Inbox"), "inbox", ACTING),
     Page("learners", _("Learners"), "people", SCHOOL),
     Page("cohorts", _("Cohorts"), "chart", SCHOOL),
-    Page("meetings", _("Meetings"), "calendar", GUIDING),
-    Page("questions", _("Questions"), "message", ACTING),
-    Page("hosts", _("Companies"), "shop", SCHOOL),
-    Page("decisions", _("Decisions"), "award", SCHOOL - {TRAINER}),
 )
 
 

@@ -72,7 +72,8 @@ class ReportForm(StepForm):
         for name in self.fields:
             if name != "version":
                 self.fields[name].required = False
-                self.initial.setdefault(name, _shown(report.draft.get(name.removeprefix("answer_"))))
+                self.need(name)
+                self.initial.setdefault(name, _shown(name, report.draft))
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -81,7 +82,9 @@ class ReportForm(StepForm):
         return {"version": data.get("version"), "answers": answers | ratings}
 
 
-def _shown(value: Any) -> Any:
+def _shown(name: str, draft: dict[str, Any]) -> Any:
+    """A drafted answer, or a drafted level, of which None means not observed."""
+    value = draft.get(name.removeprefix("answer_"), "")
     return NOT_OBSERVED if value is None else value
 
 

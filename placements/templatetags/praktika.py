@@ -271,3 +271,9 @@ def return_reason(code: str) -> str:
     """{{ entry.return_reason|return_reason }}: a chosen reason in words; other texts as they are."""
     first, _sep, rest = code.partition(" ")
     return " ".join(filter(None, [str(RETURN_REASONS.get(first, first)), rest]))
+
+
+@register.filter
+def first_name(name: str) -> str:
+    """{{ person.name|first_name }}: how a person is greeted."""
+    return name.partition(" ")[0]
