@@ -17,6 +17,7 @@ class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth carries
     """One's address. People without an account get the same page as unknown ones, and no code."""
 
     email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs=EMAIL))
+    _user: Person | None
 
     def clean_email(self) -> str:
         email = normal_email(super().clean_email())

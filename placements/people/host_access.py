@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from placements import clock
 from placements.people.cookies import keep_language
-from placements.people.links import ENDED, EXPIRED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
+from placements.people.links import ENDED, EXPIRED, REVOKED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
 from placements.people.models import AccessLink
 
 COOKIE, SALT, RENEW_SALT, MOST_LINKS = "praktika_host", "host-links", "renew-link", 8
@@ -53,8 +53,10 @@ def entered_link(request: HttpRequest, public_id: str) -> AccessLink:
     if generation is None:
         raise LinkProblem(UNKNOWN)
     link = AccessLink.objects.select_related("person", "placement__practicum").filter(public_id=public_id).first()
-    if link is None or link.generation != generation:
+    if link is None:
         raise LinkProblem(UNKNOWN)
+    if link.generation != generation:
+        raise LinkProblem(REVOKED)
     problem = problem_of(link, clock.now())
     if problem:
         raise problem

@@ -30,9 +30,9 @@ class ContactDetails:
 
 def normal_name(name: str) -> str:
     """NFC, single blanks, no control characters."""
-    blanked = " ".join(name.split())
-    visible = "".join(character for character in blanked if unicodedata.category(character)[0] != "C")
-    return unicodedata.normalize("NFC", visible)
+    # A line break between two words is a blank, not nothing: blanks are settled first.
+    blanked = unicodedata.normalize("NFC", " ".join(name.split()))
+    return " ".join("".join(each for each in blanked if unicodedata.category(each)[0] != "C").split())
 
 
 def normal_email(email: str) -> str:

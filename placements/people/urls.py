@@ -7,8 +7,8 @@ from django.views.generic import RedirectView
 from placements.people import host_access, views
 
 urlpatterns = [
-    path("sign-in/", allauth.request_login_code, name="account_request_login_code"),
-    path("sign-in/", allauth.request_login_code, name="account_login"),
+    path("sign-in/", views.SignInView.as_view(), name="account_request_login_code"),
+    path("sign-in/", views.SignInView.as_view(), name="account_login"),
     path("sign-in/code/", views.CodeView.as_view(), name="account_confirm_login_code"),
     path("sign-out/", allauth.logout, name="account_logout"),
     # allauth asks for these names; there is nothing to sign up for and nothing to reset.

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from allauth.account.views import ConfirmLoginCodeView
+from allauth.account.views import ConfirmLoginCodeView, RequestLoginCodeView
 from allauth.core import ratelimit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -15,6 +15,13 @@ from placements.people.forms import LanguageForm, LostLinkForm
 from placements.people.host_access import host_page
 from placements.people.links import send_lost_links
 from placements.people.services import normal_email, set_language
+
+
+class SignInView(RequestLoginCodeView):  # type: ignore[misc]  # allauth carries no types
+    """The page that takes one's address; it opens while a code waits too, for a mistyped address or a lost mail."""
+
+    def _redirect_to_pending_stage(self, *_: Any) -> None:
+        return None
 
 
 class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth carries no types
