@@ -21,7 +21,7 @@ class OutboxMessage(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.WAITING)
     created_at = models.DateTimeField(default=timezone.now)
     due_at = models.DateTimeField(default=timezone.now)
-    dedupe_key = models.CharField(max_length=120, unique=True, null=True)
+    dedupe_key = models.CharField(max_length=120, unique=True, null=True)  # noqa: DJ001 - unique where there is one
     attempts = models.PositiveSmallIntegerField(default=0)
     published_until = models.DateTimeField(null=True)
     lease_until = models.DateTimeField(null=True)

@@ -1,6 +1,7 @@
 """The relay: hands the ids of due messages to the workers. Any number may run; the queue may lose everything."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -37,7 +38,8 @@ def queue_length() -> int:
     from celery import current_app
 
     with current_app.connection_for_read() as connection:
-        return int(connection.default_channel.client.llen("celery"))
+        channel: Any = connection.default_channel
+        return int(channel.client.llen("celery"))
 
 
 def relay(now: datetime | None = None) -> int:

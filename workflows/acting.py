@@ -41,7 +41,9 @@ def _act_under_lock(item: WorkItem, actor: Person, data: Data) -> None:
 
 
 def _reread(item: WorkItem) -> WorkItem:
-    current = WorkItem.objects.select_related("practicum__cohort", "practicum__learner", "done_by").get(pk=item.pk)
+    current: WorkItem = WorkItem.objects.select_related("practicum__cohort", "practicum__learner", "done_by").get(
+        pk=item.pk
+    )
     if current.done_at is not None:
         raise StepGone(current)
     return current

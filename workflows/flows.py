@@ -89,7 +89,7 @@ class PracticumFlow(Flow):
         return _has_report(activation, ReportVersion.State.SUBMITTED)
 
     def has_hours(self, activation: Any) -> bool:
-        practicum = activation.process.practicum
+        practicum: Practicum = activation.process.practicum
         return posted_minutes(practicum) >= practicum.required_minutes
 
     def complete_practicum(self, activation: Any) -> None:

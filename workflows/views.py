@@ -30,7 +30,8 @@ RELATED = ("practicum__cohort", "practicum__learner", "practicum__enrolment", "d
 def own_item(request: HttpRequest, item_id: int) -> WorkItem:
     """An item the signed-in person may act on. Raises: Http404."""
     items = WorkItem.objects.actable_by(request.user).select_related(*RELATED)
-    return get_object_or_404(items, pk=item_id)
+    item: WorkItem = get_object_or_404(items, pk=item_id)
+    return item
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

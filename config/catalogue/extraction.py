@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
@@ -32,9 +33,10 @@ def template_files(root: Path) -> Iterator[Path]:
 
 
 def _messages_in(code: str) -> Iterator[Message]:
-    found = extract_python(io.BytesIO(code.encode()), [*KEYWORDS, *PLURAL_KEYWORDS, *CONTEXT_KEYWORDS], [], {})
-    for _line, function, texts, _comments in found:
-        parts = [part for part in (texts if isinstance(texts, tuple) else (texts,)) if isinstance(part, str)]
+    keywords: Any = [*KEYWORDS, *PLURAL_KEYWORDS, *CONTEXT_KEYWORDS]
+    for _line, function, texts, _comments in extract_python(io.BytesIO(code.encode()), keywords, [], {}):
+        given: Any = texts if isinstance(texts, tuple) else (texts,)
+        parts = [part for part in given if isinstance(part, str)]
         if function in PLURAL_KEYWORDS and len(parts) > 1:
             yield Message(parts[0], parts[1])
         elif parts:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from babel.messages.catalog import Catalog
 
@@ -17,18 +18,22 @@ def _placeholders(text: str) -> set[str]:
 def faults(catalogue: Catalog, language: str) -> Iterator[str]:
     """A line for each fault."""
     for message in catalogue:
-        if not message.id:
-            continue
-        sources = message.id if isinstance(message.id, tuple) else (message.id,)
-        forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
-        if message.fuzzy:
-            yield f"{language}: fuzzy: {sources[0]}"
-        if len(sources) > 1 and len(forms) != PLURAL_COUNT[language]:
-            yield f"{language}: {len(forms)} plural forms: {sources[0]}"
-        for form in forms:
-            if not form:
-                yield f"{language}: not translated: {sources[0]}"
-            elif not _placeholders(form) <= _placeholders(" ".join(sources)):
-                yield f"{language}: other placeholders: {sources[0]}"
-        if len(forms) == 1 and forms[0] and _placeholders(sources[0]) != _placeholders(forms[0]):
-            yield f"{language}: placeholders differ: {sources[0]}"
+        if message.id:
+            yield from (f"{language}: {fault}" for fault in _faults_of(message, language))
+
+
+def _faults_of(message: Any, language: str) -> Iterator[str]:
+    sources: tuple[str, ...] = message.id if isinstance(message.id, tuple) else (message.id,)
+    forms = message.string if isinstance(message.string, list | tuple) else (message.string,)
+    if message.fuzzy:
+        yield f"fuzzy: {sources[0]}"
+    if len(sources) > 1 and len(forms) != PLURAL_COUNT[language]:
+        yield f"{len(forms)} plural forms: {sources[0]}"
+    if not all(forms):
+        yield f"not translated: {sources[0]}"
+    # A plural form may leave its number out; a single text has exactly its source's placeholders.
+    needed = _placeholders(" ".join(sources))
+    if any(not _placeholders(form) <= needed for form in forms if form):
+        yield f"other placeholders: {sources[0]}"
+    elif len(sources) == 1 and forms[0] and _placeholders(forms[0]) != needed:
+        yield f"placeholders differ: {sources[0]}"

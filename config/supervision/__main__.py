@@ -24,7 +24,7 @@ def welcome(port: str) -> None:
     """Say where it runs, once the first page answers."""
     for _ in range(PATIENCE_SECONDS * 10):
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=5):  # noqa: S310 - our own address
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/sign-in/", timeout=5):
                 break
         except OSError:
             time.sleep(0.1)

@@ -24,7 +24,7 @@ def die_with_parent() -> None:
 
 def main(pipe: int, command: list[str]) -> int:
     """Run the command until it ends or the pipe closes; returns its exit code."""
-    # noqa below: the command is the supervisor's own, and this process has one thread.
+
     child = subprocess.Popen(command, preexec_fn=die_with_parent)  # noqa: S603, PLW1509
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     signal.signal(signal.SIGINT, signal.SIG_IGN)

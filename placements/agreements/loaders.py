@@ -24,7 +24,7 @@ def own_practicum_or_404(person: Person) -> Practicum:
 def visible_practicum(person: Person, practicum_id: int) -> Practicum:
     """Another one's practicum that this person may read. Raises: Http404 for learners and for foreign ones."""
     practicums = Practicum.objects.visible_to(person).exclude(learner=person).select_related(*RELATED)
-    practicum = practicums.filter(pk=practicum_id).first()
+    practicum: Practicum | None = practicums.filter(pk=practicum_id).first()
     if practicum is None:
         raise Http404
     return practicum

@@ -16,7 +16,8 @@ MESSAGES = {
     "review.reason_needed": _("To return, choose or write a reason: the learner sees it."),
     "host.decline_reason": _("To decline, choose a reason, it helps the learner search on."),
     "sign.changed": _(
-        "The agreement changed after you opened it and earlier signatures are cleared: read the new version and sign it."
+        "The agreement changed after you opened it and earlier signatures are cleared: read the new "
+        "version and sign it."
     ),
     "sign.already": _("Your signature is already there ({time}): the agreement page shows whose signature is awaited."),
     "flow.already_done": _("{name} has already done this step, {time}: see the result, nothing is left for you to do."),

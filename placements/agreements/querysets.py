@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from placements.cohorts.models import Role
 
-if TYPE_CHECKING:
-    pass
 
-
-class PracticumQuerySet(models.QuerySet["Practicum"]):
+class PracticumQuerySet(models.QuerySet[Any]):
     def visible_to(self, person: Any) -> PracticumQuerySet:
         """One's own, those of cohorts one has a role in, all of them for a role in the whole school."""
         roles = Role.objects.filter(Q(cohort=OuterRef("cohort_id")) | Q(cohort=None), person=person)

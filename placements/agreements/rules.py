@@ -65,7 +65,7 @@ def mentor_email_refusal(mentor_email: str, learner_email: str | None) -> Refusa
     return Refusal(OWN_EMAIL) if mentor_email and same else None
 
 
-def missing_refusal(missing: Sequence[str]) -> Refusal | None:
+def missing_refusal(missing: Sequence[object]) -> Refusal | None:
     """Every field that the host or the agreement needs is filled in."""
     return Refusal("request.missing", {"missing": tuple(missing)}) if missing else None
 

@@ -124,6 +124,7 @@ def _take_proposal(request: PlacementRequest, data: Data) -> None:
 def _offer_placement(practicum: Practicum, request: PlacementRequest) -> Placement:
     refuse_if(rules.missing_refusal(missing_fields(request)))
     _refuse_unsound_plan(practicum, request)
+    plan = plan_of(request)
     host = register_host(HostDetails(request.host_name, request.registry_code, request.host_address))
     mentor = register_contact(
         host,
@@ -139,12 +140,12 @@ def _offer_placement(practicum: Practicum, request: PlacementRequest) -> Placeme
         host=host,
         mentor=mentor,
         signatory=signatory,
-        starts_on=request.starts_on,
-        ends_on=request.ends_on,
-        weekdays=request.weekdays,
-        day_starts=request.day_starts,
-        day_ends=request.day_ends,
-        break_minutes=request.break_minutes,
+        starts_on=plan.starts_on,
+        ends_on=plan.ends_on,
+        weekdays=list(plan.weekdays),
+        day_starts=plan.day_starts,
+        day_ends=plan.day_ends,
+        break_minutes=plan.break_minutes,
         tasks=request.tasks,
         outcomes=request.outcomes,
         remote_percent=request.remote_percent,

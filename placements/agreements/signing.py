@@ -27,7 +27,8 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
     """
     agreement = Agreement.objects.get(placement__practicum=practicum, superseded_at=None, placement__state="agreed")
     signature = agreement.signatures.filter(party=party).first()
-    refuse_if(rules.signature_refusal(signature and signature.signed_at, data["digest"], agreement.digest))
+    signed_at = signature.signed_at if signature else None
+    refuse_if(rules.signature_refusal(signed_at, data["digest"], agreement.digest))
     refuse_if(check_code(actor, SIGNING, agreement.pk, data["code"]))
     channel = Channel.LINK if party == Party.HOST else Channel.WEB
     Signature.objects.create(

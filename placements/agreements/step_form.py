@@ -22,7 +22,7 @@ class StepForm(forms.Form):
     def need(self, *names: str) -> None:
         """Mark fields that may stay empty in a draft but that the verb asks for: they are not called optional."""
         for name in names:
-            self.fields[name].widget.is_needed = True  # type: ignore[attr-defined]  # read by the field's part
+            self.fields[name].widget.is_needed = True
 
 
 def plain_text(limit: int, *, label: Any = None, rows: int = 4, required: bool = True) -> forms.CharField:

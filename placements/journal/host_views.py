@@ -100,7 +100,7 @@ def _week_page(
 
 
 def _chosen(request: HttpRequest) -> dict[str, str]:
-    return {key: value for key, value in request.POST.items() if key.startswith(("verdict_", "reason_", "text_"))}
+    return {key: str(value) for key, value in request.POST.items() if key.startswith(("verdict_", "reason_", "text_"))}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

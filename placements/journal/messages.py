@@ -4,26 +4,31 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
     "hours.overlap": _(
-        "Entries must not overlap: on {date} you already have {start}–{end} ({host}), change the time or open that entry."
+        "Entries must not overlap: on {date} you already have {start}–{end} ({host}), change the time "
+        "or open that entry."
     ),
     "hours.equal_times": _("Start and end are both {time}: change one of them."),
     "hours.break_too_long": _(
         "The break ({break}) is as long as the entry or longer: at least 1\xa0minute must remain, check the times."
     ),
     "hours.daily_cap": _(
-        "One day may hold up to {limit} of practicum, with this entry it would be {total}: check the times and the break."
+        "One day may hold up to {limit} of practicum, with this entry it would be {total}: check the "
+        "times and the break."
     ),
     "hours.weekly_cap": _(
-        "One week (Mon–Sun) may hold up to {limit} of practicum, with this entry it would be {total}: check the week or ask the curator."
+        "One week (Mon–Sun) may hold up to {limit} of practicum, with this entry it would be {total}: "
+        "check the week or ask the curator."
     ),
     "hours.break_missing": _(
-        "When a day holds more than {limit} of practicum, a break of at least {minimum} is needed, now it is {break}: add a break or correct the times."
+        "When a day holds more than {limit} of practicum, a break of at least {minimum} is needed, now "
+        "it is {break}: add a break or correct the times."
     ),
     "hours.future": _(
         "Only work already done can be logged: the end time {end} has not come yet, save the day after it."
     ),
     "hours.outside_period": _(
-        "The agreement runs {start}–{end} and {date} lies outside it: choose another day or ask the curator to amend the agreement."
+        "The agreement runs {start}–{end} and {date} lies outside it: choose another day or ask the "
+        "curator to amend the agreement."
     ),
     "hours.reason_needed": _("This day is more than {free} days ago: write why you are logging it late."),
     "hours.backdate_closed": _("Days can be logged up to {limit} days back: ask the curator to open {date}."),

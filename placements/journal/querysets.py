@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from django.db import models
 
-if TYPE_CHECKING:
-    pass
 
-
-class EntryQuerySet(models.QuerySet["Entry"]):
+class EntryQuerySet(models.QuerySet[Any]):
     def standing(self) -> EntryQuerySet:
         """Those that take part in overlap and caps. Source: domain, Hours (7)."""
         return self.exclude(state="withdrawn")

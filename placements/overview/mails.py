@@ -154,7 +154,7 @@ def completed(payload: Payload, person: Person) -> MailContent | None:
     return _told(person, lambda: (subject, text, "home"))
 
 
-def curator_digest(payload: Payload, person: Person) -> MailContent | None:
+def curator_digest(_payload: Payload, person: Person) -> MailContent | None:
     """What is due today or overdue; nothing when all is done by then."""
     counts = digest_counts(person, clock.now())
     if not counts.due_today + counts.overdue:

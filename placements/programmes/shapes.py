@@ -152,7 +152,7 @@ POLICY_FILE = Keys(
         "confirmation": Keys({"reminder_working_days": Items(Whole(1, 60)), "change_window_days": DAYS}),
         "report": Keys({"opens_at_percent": PERCENT}),
         "evaluation_opens_at_percent": PERCENT,
-        "deadlines_working_days": Keys({key: DAYS for key in _DEADLINES}),
+        "deadlines_working_days": Keys(dict.fromkeys(_DEADLINES, DAYS)),
         "escalation_working_days": Keys({"to_curator": DAYS, "to_manager": DAYS}),
         "risk": Keys({"gap_academic_hours": HOURS, "no_entry_days": DAYS, "host_silent_working_days": DAYS}),
         "mail": Keys(

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-if TYPE_CHECKING:
-    pass
 
-
-class WorkItemQuerySet(models.QuerySet["WorkItem"]):
+class WorkItemQuerySet(models.QuerySet[Any]):
     def open(self) -> WorkItemQuerySet:
         return self.filter(done_at=None)
 
