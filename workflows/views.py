@@ -2,6 +2,7 @@
 
 from datetime import time, timedelta
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,6 +21,8 @@ from placements.people.models import AccessLink, Person
 from placements.records.models import WorkItem
 from placements.records.querysets import WorkItemQuerySet
 from placements.records.services import snooze_item
+from placements.refusals import Refused
+from placements.refused_page import reasons_of
 from workflows.pages import Desk, run_step
 from workflows.signing_codes import send_code
 from workflows.steps import STEPS
@@ -46,12 +49,19 @@ def task(request: HttpRequest, item_id: int) -> HttpResponse:
     return run_step(request, item, person, Desk(shell, after))
 
 
+def _send_code(request: HttpRequest, item: WorkItem, person: Person) -> None:
+    try:
+        send_code(item, person)
+    except Refused as refused:
+        messages.error(request, " ".join(reasons_of(refused)))
+
+
 @require_POST
 @person_required
 def task_code(request: HttpRequest, item_id: int) -> HttpResponse:
     """Mail a fresh signing code to one's own address."""
     item = own_item(request, item_id)
-    send_code(item, person_of(request))
+    _send_code(request, item, person_of(request))
     return redirect("task", item.pk)
 
 
@@ -127,7 +137,7 @@ def host_task(request: HttpRequest, public_id: str, item_id: int) -> HttpRespons
 def host_task_code(request: HttpRequest, public_id: str, item_id: int) -> HttpResponse:
     """Mail a fresh signing code to the company's person."""
     person, item = _host_item(request, public_id, item_id)
-    send_code(item, person)
+    _send_code(request, item, person)
     return redirect("host-task", public_id, item.pk)
 
 

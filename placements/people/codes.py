@@ -1,18 +1,20 @@
 """Signing codes: mailed, valid ten minutes, five tries, used once."""
 
 import hmac
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from notifications.services import queue_message
 from placements import clock
+from placements.clock import TALLINN
 from placements.people.keys import six_digits
 from placements.people.models import Person, SigningCode
-from placements.refusals import Refusal
+from placements.refusals import Refusal, refuse_if
 
 VALID_MINUTES = 10
 TRIES = 5
+MOST_IN_AN_HOUR = 10
 
 
 def code_of(row: SigningCode) -> str:
@@ -22,8 +24,12 @@ def code_of(row: SigningCode) -> str:
 
 @transaction.atomic
 def issue_code(person: Person, purpose: str, subject_id: int) -> SigningCode:
-    """Make a fresh code and mail it at once to the person's own address; earlier ones no longer count."""
+    """Make a fresh code and mail it at once to the person's own address; earlier ones no longer count.
+
+    Raises: Refused after ten in an hour, for each code brings five more tries to guess.
+    """
     now = clock.now()
+    refuse_if(_too_many(person, purpose, subject_id, now))
     earlier = SigningCode.objects.filter(person=person, purpose=purpose, subject_id=subject_id, used_at=None)
     earlier.update(expires_at=now)
     row = SigningCode.objects.create(
@@ -35,6 +41,17 @@ def issue_code(person: Person, purpose: str, subject_id: int) -> SigningCode:
     )
     queue_message("signing_code", person_id=person.pk, code=row.pk)
     return row
+
+
+def _too_many(person: Person, purpose: str, subject_id: int, now: datetime) -> Refusal | None:
+    hour = timedelta(hours=1)
+    codes = SigningCode.objects.filter(person=person, purpose=purpose, subject_id=subject_id)
+    recent = list(codes.filter(created_at__gt=now - hour, created_at__lte=now).order_by("created_at", "pk"))
+    if len(recent) < MOST_IN_AN_HOUR:
+        return None
+    return Refusal(
+        "sign.too_many_codes", {"time": (recent[-MOST_IN_AN_HOUR].created_at + hour).astimezone(TALLINN).time()}
+    )
 
 
 @transaction.atomic

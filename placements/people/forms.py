@@ -16,7 +16,11 @@ EMAIL = {"autocomplete": "email", "inputmode": "email"}
 class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth carries no types
     """One's address. People without an account get the same page as unknown ones, and no code."""
 
-    email = forms.EmailField(label=_("Your e-mail address"), widget=forms.EmailInput(attrs=EMAIL))
+    email = forms.EmailField(
+        label=_("Your e-mail address"),
+        help_text=_("The address to which the school's invitation came"),
+        widget=forms.EmailInput(attrs=EMAIL),
+    )
     _user: Person | None
 
     def clean_email(self) -> str:

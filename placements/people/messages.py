@@ -16,5 +16,6 @@ MESSAGES = {
     "sign.locked": _("A wrong code was entered {n} times and this code no longer works: ask for a new one."),
     "person.name": _("A name has 1 to {longest} characters: correct it."),
     "person.email_used": _("Somebody else has this e-mail address already: find them by name, or give another one."),
+    "sign.too_many_codes": _("Too many tries in a short time: try again from {time}."),
     "code.reason_needed": _("Viewing a personal code needs a reason: write why your work needs it."),
 }

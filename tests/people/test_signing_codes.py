@@ -6,11 +6,14 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import connection, connections, transaction
+from django.utils.translation import override
 from time_machine import travel
 
 from notifications.models import OutboxMessage
 from placements.people.codes import check_code, code_of, count_wrong_try, issue_code
 from placements.people.models import Person, SigningCode
+from placements.refusals import Refused
+from placements.sentences import sentence
 from tests.people.conftest import Post
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +97,26 @@ def test_a_code_fits_only_its_person_purpose_and_subject(jelena: Person, liis: P
     refusal = check_code(jelena, "completion", 7, code_of(row))
     assert refusal is not None
     assert check(jelena, code_of(row)) == ""
+
+
+def test_ten_codes_an_hour_are_enough(jelena: Person, row: SigningCode) -> None:
+    for _ in range(9):
+        issue_code(jelena, "agreement", 7)
+    with pytest.raises(Refused, match=r"sign\.too_many_codes"):
+        issue_code(jelena, "agreement", 7)
+    assert SigningCode.objects.count() == OutboxMessage.objects.filter(kind="signing_code").count() == 10
+    issue_code(jelena, "agreement", 8)
+    with travel(row.created_at + timedelta(hours=1)):
+        issue_code(jelena, "agreement", 7)
+
+
+def test_too_many_codes_names_the_time_from_which_one_may_ask_again(jelena: Person) -> None:
+    with travel("2026-11-24T10:00:00Z", tick=False):
+        for _ in range(10):
+            issue_code(jelena, "agreement", 7)
+        with pytest.raises(Refused) as raised, override("en"):
+            issue_code(jelena, "agreement", 7)
+    assert sentence(raised.value.refusals[0]) == "Too many tries in a short time: try again from 13:00."
 
 
 def _at_once(deed: object, times: int) -> list[str]:
