@@ -17,11 +17,20 @@ def test_a_line_keeps_everything_but_the_secret(line: str) -> None:
 
 @pytest.mark.django_db
 def test_no_line_of_a_visit_holds_the_token(
-    client: StrictClient, link: AccessLink, capsys: pytest.CaptureFixture[str]
+    client: StrictClient, link: AccessLink, caplog: pytest.LogCaptureFixture
 ) -> None:
-    logging.getLogger("django_structlog").setLevel(logging.INFO)
+    caplog.set_level(logging.INFO)
     client.get(enter_url(link))
     AccessLink.objects.update(expires_at=link.created_at)
     client.get(enter_url(link))
-    captured = capsys.readouterr()
-    assert token_for(link) not in captured.out + captured.err
+    lines = "\n".join(console().format(record) for record in caplog.records)
+    assert "GET /h/…/" in lines
+    assert "Gone: /h/…/" in lines
+    assert token_for(link) not in lines
+
+
+def console() -> logging.Formatter:
+    """The formatter through which every line goes."""
+    (formatter,) = (handler.formatter for handler in logging.getLogger().handlers if handler.name == "console")
+    assert formatter is not None
+    return formatter
