@@ -13,7 +13,7 @@ from placements.people.links import LinkProblem, grant_link, read_token, renew_l
 from placements.people.models import AccessLink, Person
 from tests.people.conftest import Post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def problem(token: str, days: int = 0) -> str:

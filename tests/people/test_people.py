@@ -12,7 +12,7 @@ from placements.people.services import ContactDetails, anonymise, create_person,
 from placements.records.models import HistoryEntry
 from placements.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 TIINA = ContactDetails("Tiina Kask", "tiina.kask@example.ee", "+372 5555 0100", "et")
 
 

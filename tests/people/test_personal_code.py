@@ -14,7 +14,7 @@ from placements.people.services import renew_encryption, reveal_personal_code, s
 from placements.records.models import HistoryEntry
 from placements.refusals import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 CODE = "37605030299"
 
 

@@ -1,6 +1,7 @@
 """Signing codes: ten minutes, five tries, used once."""
 
 import threading
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -119,21 +120,25 @@ def test_too_many_codes_names_the_time_from_which_one_may_ask_again(jelena: Pers
     assert sentence(raised.value.refusals[0]) == "Too many tries in a short time: try again from 13:00."
 
 
-def _at_once(deed: object, times: int) -> list[str]:
+def _run(threads: list[threading.Thread]) -> None:
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+
+
+def _at_once(deed: Callable[[], str], times: int) -> list[str]:
     gate, outcomes = threading.Barrier(times), list[str]()
 
     def run() -> None:
         try:
             gate.wait(timeout=10)
-            outcomes.append(deed())  # type: ignore[operator]
+            outcomes.append(deed())
         finally:
             connections.close_all()
 
     threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(timeout=30)
+    _run(threads)
     return sorted(outcomes)
 
 
