@@ -10,7 +10,6 @@ from notifications.delivery import deliver_message
 from notifications.models import OutboxMessage
 
 
-
 def deliver_all() -> list[EmailMessage]:
     """Deliver all that waits, host mails of later hours too; returns the mails sent meanwhile."""
     before = len(mail.outbox)

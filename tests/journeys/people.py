@@ -58,7 +58,11 @@ class User:
         page = self.client.get(address)
         assert page.status_code == 200, f"{kind}: {page.status_code}"
         response = self.client.post(address, hidden_fields(page.content.decode()) | data)
-        assert response.status_code == 302, (kind, response.status_code, response.context["reasons"] if response.context else "")
+        assert response.status_code == 302, (
+            kind,
+            response.status_code,
+            response.context["reasons"] if response.context else "",
+        )
         return response
 
     def sign(self, kind: str) -> None:

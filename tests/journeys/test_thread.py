@@ -38,7 +38,9 @@ def agree(cast: Cast) -> None:
     """Request, review, answer, three signatures."""
     cast.jelena.sign_in().do("request", **request_form(cast))
     cast.liis.sign_in().do("review", verdict="approve", reason="")
-    cast.kristjan.follow_link().do("host_answer", accepts="yes", safety_contact="Kristjan Tamm", conditions="", reason="")
+    cast.kristjan.follow_link().do(
+        "host_answer", accepts="yes", safety_contact="Kristjan Tamm", conditions="", reason=""
+    )
     cast.jelena.sign("learner_signature")
     cast.piret.sign_in().sign("school_signature")
     cast.helve.follow_link().sign("host_signature")
@@ -56,7 +58,14 @@ def log(cast: Cast, traveller: Any, days: int) -> None:
         today = clock.local_date(clock.now())
         if is_working_day(today):
             data = hidden_fields(cast.jelena.client.get("/").content.decode())
-            times = {"starts": "09:00", "ends": "14:00", "break_minutes": "30", "chips": "advise", "text": "", "learned": ""}
+            times = {
+                "starts": "09:00",
+                "ends": "14:00",
+                "break_minutes": "30",
+                "chips": "advise",
+                "text": "",
+                "learned": "",
+            }
             response = cast.jelena.client.post(f"/journal/{today}/", data | times)
             assert response.status_code == 302, response.context["reasons"]
             days -= 1
@@ -69,9 +78,7 @@ def confirm(cast: Cast, traveller: Any, **data: str) -> None:
     page = cast.kristjan.client.get(f"{cast.kristjan.base}week/").content.decode()
     entries = re.findall(r'name="entry" value="(\d+)"', page)
     traveller.shift(timedelta(seconds=3))
-    response = cast.kristjan.client.post(
-        f"{cast.kristjan.base}week/", hidden_fields(page) | {"entry": entries} | data
-    )
+    response = cast.kristjan.client.post(f"{cast.kristjan.base}week/", hidden_fields(page) | {"entry": entries} | data)
     assert response.status_code == 302, response.context["reasons"]
     deliver_all()
 
@@ -95,7 +102,10 @@ def test_a_practicum_runs_from_request_to_completion(cast: Cast) -> None:
         agree(cast)
         brief(cast)
         log(cast, traveller, 1)
-        cast.jelena.client.post("/questions/", hidden_fields(cast.jelena.client.get("/questions/").content.decode()) | {"text": "Kas tohin?"})
+        cast.jelena.client.post(
+            "/questions/",
+            hidden_fields(cast.jelena.client.get("/questions/").content.decode()) | {"text": "Kas tohin?"},
+        )
         cast.liis.do("question", text="Jah, tohid.")
         check_in = cast.practicum.check_ins.get(code="start")
         address = f"/tasks/{cast.practicum.work_items.open().get(kind='check_in', subject_id=check_in.pk).pk}/"

@@ -17,12 +17,15 @@ TERMS = {
     r"\bsignator": ("allkirjasta", "подписыва"),
     r"\bcurator": ("kuraator", "куратор"),
     r"\bregistry code": ("registrikood", "егистрн"),
-    r"\blearner": ("õppija", "учащ"),
+    r"\btrainee": ("praktika", "практик"),
     r"\bagreement": ("lepin", "догово"),
     r"\btraining manager": ("koolitusjuh", "руководител"),
     r"\bpersonal code": ("isikukood", "личн"),
 }
-FORBIDDEN = {"et": r"\bkutse(?!t|st|s\b)|mikrokvalifikatsioon|\bEAP\b", "ru": r"сертификат|удостоверени|аттестаци|стажировк|цифров\w+ подпис"}
+FORBIDDEN = {
+    "et": r"\bkutse(standard|tunnistus|tase|kvalif)|mikrokvalifikatsioon|\bEAP\b",
+    "ru": r"сертификат|удостоверени|аттестаци|стажировк|цифров\w+ подпис",
+}
 CODES = re.compile(r"Refusal\(\s*\"([a-z_.]+)\"")
 
 

@@ -12,7 +12,9 @@ from tests.strictness import StrictClient
 
 
 @pytest.mark.django_db
-def test_the_eleventh_code_of_an_hour_is_refused_on_the_page(client: StrictClient, new_walk: Callable[[], Walk]) -> None:
+def test_the_eleventh_code_of_an_hour_is_refused_on_the_page(
+    client: StrictClient, new_walk: Callable[[], Walk]
+) -> None:
     walk = new_walk().ask().review("approve").answer(accepts=True)
     item = WorkItem.objects.open().get(practicum=walk.practicum, kind="learner_signature")
     client.force_login(item.owner)
