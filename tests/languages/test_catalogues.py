@@ -17,7 +17,6 @@ TERMS = {
     r"\bsignator": ("allkirjasta", "подписыва"),
     r"\bcurator": ("kuraator", "куратор"),
     r"\bregistry code": ("registrikood", "егистрн"),
-    r"\btrainee": ("praktika", "практик"),
     r"\bagreement": ("lepin", "догово"),
     r"\btraining manager": ("koolitusjuh", "руководител"),
     r"\bpersonal code": ("isikukood", "личн"),
