@@ -23,6 +23,7 @@ fix:
 	@$(PYTHON) bootstrap.py dev
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+	-.venv/bin/djade --target-version 5.2 $$(find templates -name '*.html')
 
 docs:
 	@$(PYTHON) bootstrap.py dev

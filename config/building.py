@@ -4,4 +4,4 @@ import os
 
 os.environ.setdefault("SECRET_KEY", "used while building only")
 
-from config.settings import *  # noqa: E402, F403 - the product's own, after the variable is set
+from config.settings import *  # noqa: F403 - the product's own, after the variable is set

@@ -86,7 +86,7 @@ def confirm(cast: Cast, traveller: Any, **data: str) -> None:
 def finish(cast: Cast) -> None:
     """Evaluation; report returned, resubmitted, approved; the wait waived."""
     page = cast.kristjan.follow_link().client.get(cast.kristjan.address("evaluation")).content.decode()
-    answers = {name: "4" for name in re.findall(r'name="(rating_[^"]+)"', page)}
+    answers = dict.fromkeys(re.findall(r'name="(rating_[^"]+)"', page), "4")
     cast.kristjan.do("evaluation", **answers, text_strength="Tubli", text_advice="Julgust", aim_achieved="yes")
     report = {f"answer_{code}": WORDS for code in ("work", "outcomes", "difficulty", "feedback", "use")}
     cast.jelena.do("report", **report)
