@@ -1,11 +1,13 @@
 """Fixtures for every test: the client that reads its pages."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.utils import translation
 
+from config.demo.walk import Walk
 from tests.strictness import StrictClient
+from tests.walks import walk_maker
 
 
 @pytest.fixture
@@ -25,3 +27,11 @@ def _language_of_the_thread() -> Iterator[None]:
     """A request leaves its language active in the thread: no test inherits another one's."""
     with translation.override("et"):
         yield
+
+
+@pytest.fixture
+def new_walk(request: pytest.FixtureRequest) -> Callable[[], Walk]:
+    """Each call enrols another learner, whose walk begins seven weeks ago."""
+    needs_commits = request.node.get_closest_marker("django_db").kwargs.get("transaction", False)
+    request.getfixturevalue("transactional_db" if needs_commits else "db")
+    return walk_maker()

@@ -8,7 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from placements.agreements.models import PlacementRequest
-from placements.agreements.step_form import StepForm, plain_text
+from placements.agreements.step_form import StepForm, WholeField, plain_text
 from placements.cohorts.selectors import curriculum_of
 from placements.hosts.models import Host
 from placements.people.identifiers import compact, registry_code_refusal
@@ -69,12 +69,12 @@ class RequestForm(StepForm):
     )
     day_starts = forms.TimeField(label=_("Day begins"), widget=TimeInput, required=False)
     day_ends = forms.TimeField(label=_("Day ends"), widget=TimeInput, required=False)
-    break_minutes = forms.IntegerField(label=_("Break, minutes"), min_value=0, max_value=240, initial=30)
+    break_minutes = WholeField(label=_("Break, minutes"), min_value=0, max_value=240, initial=30)
     tasks = plain_text(TEXT, required=False)
     outcomes = forms.TypedMultipleChoiceField(
         label=_("Outcomes that the tasks cover"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
-    remote_percent = forms.IntegerField(label=_("Remote work, percent"), min_value=0, max_value=100, initial=0)
+    remote_percent = WholeField(label=_("Remote work, percent"), min_value=0, max_value=100, initial=0)
     is_own_employee = forms.BooleanField(label=_("I work at this company already"), required=False)
     wishes = plain_text(TEXT, required=False)
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from placements.agreements.forms import DayInput, TimeInput
 from placements.agreements.models import Placement, Practicum
-from placements.agreements.step_form import plain_text
+from placements.agreements.step_form import WholeField, plain_text
 from placements.cohorts.selectors import curriculum_of, policy_of
 from placements.journal.models import Entry
 from placements.journal.rules import Stretch
@@ -20,12 +20,12 @@ MOST_BREAK = 720
 class EntryForm(forms.Form):
     """One stretch of work. Nothing that the learner did is chosen beforehand; times are, from the last usual day."""
 
-    client_id = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     day = forms.DateField(label=_("Day"), widget=DayInput)
     starts = forms.TimeField(label=_("Start"), widget=TimeInput)
     ends = forms.TimeField(label=_("End"), widget=TimeInput)
-    break_minutes = forms.IntegerField(label=_("Break, minutes"), min_value=0, max_value=MOST_BREAK)
+    break_minutes = WholeField(label=_("Break, minutes"), min_value=0, max_value=MOST_BREAK)
     chips = forms.MultipleChoiceField(
         label=_("What did you do today?"),
         widget=forms.CheckboxSelectMultiple,

@@ -40,6 +40,16 @@ def install(using: str = "default", **_: Any) -> None:
                 cursor.execute(template.format(name=f"{table}_no_{event.lower()}", event=event, table=table))
 
 
+def remove(using: str = "default") -> None:
+    """Drop the triggers: for an operator who must mend the tables by hand; the next migrate installs them again."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        for table in guarded_tables():
+            for event in ("update", "delete"):
+                where = f" ON {table}" if connection.vendor == "postgresql" else ""
+                cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{event}{where}")
+
+
 def present_triggers(using: str = "default") -> set[str]:
     """The names of the triggers that the database has on the guarded tables."""
     connection = connections[using]

@@ -28,7 +28,7 @@ def test_no_source_holds_what_is_unfinished_or_of_one_machine(pattern: re.Patter
 
 
 def test_no_file_names_a_package_registry() -> None:
-    files = [path for path in tracked(".py", ".toml", ".txt", ".in", ".md", ".yml", "Makefile", "run", "Dockerfile")]
+    files = tracked(".py", ".toml", ".txt", ".in", ".md", ".yml", "Makefile", "run", "Dockerfile")
     found = [path.name for path in files if HOSTS.search(path.read_text(encoding="utf-8"))]
     assert set(found) <= {"test_sources.py", "Makefile"}
 

@@ -50,7 +50,10 @@ def parent_of(content: Any, place: str) -> tuple[Any, str]:
 
 # Keys that a file may leave out; all others must be named when they are missing.
 OPTIONAL = {
-    "programme": {"programme.languages_source", "programme.basis.note", "programme.entry_requirements_structured", "programme.modules[0].topics"},
+    "programme": {
+        "programme.languages_source", "programme.basis.note", "programme.entry_requirements_structured",
+        "programme.modules[0].topics",
+    },
     "occupation": {
         "occupation.alternative_titles", "occupation.alternative_titles_open_ended", "occupation.education",
         "occupation.education.institutions", "occupation.education.institutions[0].url", "occupation.employment",
@@ -144,7 +147,7 @@ def test_an_unsound_text_is_named(programme: Any, text: str) -> None:
 
 
 def test_a_policy_needs_its_programme_and_the_outcomes_its_chips_name(programme: Any, policy: Any) -> None:
-    with pytest.raises(BadFile, match="file.programme"):
+    with pytest.raises(BadFile, match=r"file\.programme"):
         load_policy(raw(policy))
     load_programme(raw(programme))
     broken = copy.deepcopy(policy)
@@ -157,6 +160,6 @@ def test_a_policy_needs_its_programme_and_the_outcomes_its_chips_name(programme:
 def test_an_occupation_without_competences_is_refused() -> None:
     occupation = shipped("occupation")
     occupation["occupation"]["competences"] = []
-    with pytest.raises(BadFile, match="file.too_few"):
+    with pytest.raises(BadFile, match=r"file\.too_few"):
         load_occupation(raw(occupation))
     assert not OccupationVersion.objects.exists()

@@ -1,0 +1,92 @@
+"""Pages cost at most 25 queries, cold and warm alike; lists cost the same at 1 and at 20 rows."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from config.demo.walk import Walk
+from placements.cohorts import selectors
+from placements.cohorts.models import Role
+from placements.people.links import enter_url, grant_link
+from placements.people.models import Person
+from placements.records.models import WorkItem
+from tests.strictness import StrictClient
+
+pytestmark = pytest.mark.django_db
+MOST = 25
+LEARNER = ("/", "/journal/", "/questions/", "/meetings/", "/journey/", "/agreement/", "/report/", "/me/")
+SCHOOL = ("/inbox/", "/inbox/?tab=others", "/learners/", "/cohorts/", "/cohorts/ktj-26-3/", "/me/")
+
+
+def forget() -> None:
+    """What a process remembers between requests is forgotten: the next page is a cold one."""
+    for cached in (selectors._curriculum, selectors._policy, selectors._profile):
+        cached.cache_clear()
+
+
+def cost(client: StrictClient, address: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        response = client.get(address)
+    assert response.status_code == 200, f"{address}: {response.status_code}"
+    return len(queries)
+
+
+def client_of(person: Person) -> StrictClient:
+    client = StrictClient()
+    client.force_login(person)
+    return client
+
+
+def curator() -> Person:
+    return Role.objects.filter(kind="curator").order_by("pk")[0].person
+
+
+@pytest.mark.parametrize("address", LEARNER)
+def test_the_learner_s_pages_stay_within_the_budget(address: str, new_walk: Callable[[], Walk]) -> None:
+    client = client_of(new_walk().start().work(6).confirm(returned=1).work(2).practicum.learner)
+    forget()
+    assert cost(client, address) <= MOST
+    assert cost(client, address) <= MOST
+
+
+@pytest.mark.parametrize("address", SCHOOL)
+def test_the_school_s_lists_cost_the_same_at_one_and_at_twenty_rows(address: str, new_walk: Callable[[], Walk]) -> None:
+    new_walk().start().work(2)
+    client = client_of(curator())
+    cost(client, address)
+    one = cost(client, address)
+    for _ in range(19):
+        new_walk().ask()
+    forget()
+    assert cost(client, address) <= MOST
+    assert cost(client, address) == one
+
+
+def test_one_learner_s_pages_stay_within_the_budget(new_walk: Callable[[], Walk]) -> None:
+    practicum = new_walk().start().work(10).confirm(returned=1).practicum
+    client = client_of(curator())
+    forget()
+    assert cost(client, f"/learners/{practicum.pk}/") <= MOST
+    assert cost(client, f"/learners/{practicum.pk}/timeline/") <= MOST
+
+
+def test_each_open_step_stays_within_the_budget(new_walk: Callable[[], Walk]) -> None:
+    new_walk().start().work(14).confirm().evaluate().report()
+    new_walk().ask()
+    client = client_of(curator())
+    for item in WorkItem.objects.open().actable_by(curator()):
+        assert cost(client, f"/inbox/{item.pk}/") <= MOST
+
+
+def test_the_mentor_s_week_costs_the_same_at_one_and_at_ten_days(new_walk: Callable[[], Walk]) -> None:
+    costs = []
+    for days in (1, 10):
+        walk = new_walk().start().work(days)
+        link = grant_link(walk.mentor, walk.practicum.placements.get())
+        client = StrictClient()
+        client.get(enter_url(link))
+        cost(client, f"/host/{link.public_id}/week/")
+        costs.append(cost(client, f"/host/{link.public_id}/week/"))
+    assert costs[0] == costs[1] <= MOST
