@@ -3,7 +3,7 @@ PORT ?= 8000
 PY = .venv/bin/python
 export PORT
 
-.PHONY: run test check fix docs messages lock
+.PHONY: run test check fix docs messages bench lock
 
 run:
 	@$(PYTHON) bootstrap.py run
@@ -33,6 +33,10 @@ messages:
 	@$(PYTHON) bootstrap.py dev
 	$(PY) manage.py sync_messages
 	$(PY) manage.py compile_messages
+
+bench:
+	@$(PYTHON) bootstrap.py dev
+	@$(PY) benchmarks/first_start.py
 
 lock:
 	@$(PYTHON) bootstrap.py dev

@@ -1,16 +1,37 @@
 """Logging: one line per event, keys and values, no personal data."""
 
 import re
+import sys
+import traceback
+from pathlib import Path
 from typing import Any
 
 import structlog
+
+FRAMES = 8
+
+
+def where_it_failed(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
+    """An exception as its kinds and places. Its message is left out: it may quote what a person typed."""
+    given = event.pop("exc_info", None)
+    error = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    if isinstance(error, BaseException):
+        kinds = []
+        while error is not None:
+            frames = traceback.extract_tb(error.__traceback__)[-FRAMES:]
+            places = " < ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in reversed(frames))
+            kinds.append(f"{type(error).__name__} at {places}")
+            error = error.__cause__ or error.__context__
+        event["exception"] = "; from ".join(kinds)
+    return event
+
 
 _PROCESSORS: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
-    structlog.processors.format_exc_info,
+    where_it_failed,
 ]
 
 _LINK = re.compile(r"/h/[^\s/?'\"]+")
