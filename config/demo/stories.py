@@ -21,19 +21,20 @@ class Tale:
     tell: Callable[[Walk], object]
 
 
-def _asks(walk: Walk, question: str, answer: str = "") -> Walk:
-    with walk.at(hour=15):
+def asks(walk: Walk, question: str, answer: str = "", *, hour: int = 15) -> Walk:
+    """The learner asks, and where there is an answer the curator gives it an hour later."""
+    with walk.at(hour=hour):
         asked = ask_question(walk.practicum, walk.practicum.learner, uuid4(), question)
     if answer:
-        with walk.at(hour=16):
+        with walk.at(hour=hour + 1):
             answer_question(asked, curator_of(walk.practicum.cohort), answer)
     return walk
 
 
 def mid_way(walk: Walk) -> None:
     walk.start().work(6).confirm().work(2)
-    _asks(walk, "Можно ли записать обучение на кассе?", "Да, если оно было на рабочем месте.")
-    _asks(walk, "В пятницу магазин закрыт. Можно прийти в субботу?")
+    asks(walk, "Можно ли записать обучение на кассе?", "Да, если оно было на рабочем месте.")
+    asks(walk, "В пятницу магазин закрыт. Можно прийти в субботу?", hour=18)
 
 
 def proposed(walk: Walk) -> None:
@@ -62,7 +63,7 @@ TALES: tuple[Tale, ...] = (
     Tale(1, lambda walk: walk.ask()),
     Tale(41, lambda walk: closing(walk)),
     Tale(12, lambda walk: walk.start().work(3).confirm(returned=1)),
-    Tale(10, lambda walk: _asks(walk.start().work(2), "Kas tohin laupäeval töötada?")),
+    Tale(10, lambda walk: asks(walk.start().work(2), "Kas tohin laupäeval töötada?")),
     Tale(17, lambda walk: walk.start().work(5)),
     Tale(5, lambda walk: walk.ask().review("approve").answer(accepts=True).sign("learner", "school")),
     Tale(40, lambda walk: full(walk).evaluate()),

@@ -6,18 +6,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from notifications.letters import Letter, compose
 from notifications.registry import MailContent, register_dead_letter_hook, register_mail
-from placements import clock, formats
-from placements.agreements.models import Placement, Practicum
-from placements.clock import local_date
+from placements import clock
+from placements.agreements.models import Practicum
 from placements.guidance.models import Answer
-from placements.journal.selectors import waiting_entries
 from placements.overview.digests import digest_counts
-from placements.overview.unsent import open_unsent_item
-from placements.overview.wording import WORDING
-from placements.people.links import enter_url, grant_link
+from placements.overview.host_mails import amount, host_letter
+from placements.overview.learner_mails import learner_letter
+from placements.overview.unsent import KIND, open_unsent_item, unsent_letter
 from placements.people.models import Person
 from placements.records.models import Part, WorkItem
 from placements.reports.models import ReportVersion
@@ -25,106 +24,25 @@ from placements.reports.models import ReportVersion
 Payload = Mapping[str, Any]
 
 
-def _amount(minutes: int, practicum: Practicum) -> str:
-    return formats.both_units(minutes, practicum.academic_hour_minutes, translation.get_language() or "et")
-
-
 def work_item(payload: Payload, person: Person) -> MailContent | None:
-    """What the owner of a work item is asked to do; nothing once it is done, and nothing to the school's desk."""
+    """What the owner of a work item is asked to do; nothing once it is done.
+
+    The school's desk has its digest, and hears at once only of a mail that did not arrive.
+    """
     related = ("practicum__learner", "practicum__cohort")
     item = WorkItem.objects.select_related(*related).get(pk=payload["item"])
-    if item.done_at is not None or item.practicum is None or item.part in {Part.CURATOR, Part.MANAGER}:
+    letter_of = unsent_letter if item.kind == KIND else _LETTERS.get(item.part)
+    if item.done_at is not None or letter_of is None:
         return None
     with translation.override(person.language):
-        letter = _host_letter(item, person) if item.part == Part.HOST else _learner_letter(item, person)
+        letter = letter_of(item, person)
         return compose(letter) if letter else None
 
 
-def _learner_letter(item: WorkItem, person: Person) -> Letter:
-    wording = WORDING[item.kind]
-    due = _("Due {date}.").format(date=formats.day(local_date(item.due_at)))
-    return Letter(
-        to=person.email or "",
-        language=person.language,
-        subject=f"{wording.title}: {wording.task}",
-        heading=str(wording.task),
-        paragraphs=[due],
-        button=(_("Open"), reverse("home")),
-        reason=_("you are on a practicum"),
-    )
-
-
-def _host_letter(item: WorkItem, person: Person) -> Letter | None:
-    assert item.practicum is not None
-    placement = item.practicum.placements.exclude(state="declined").select_related("host").last()
-    if placement is None:
-        return None
-    link = grant_link(person, placement)
-    subject, paragraph = _host_words(item, placement)
-    return Letter(
-        to=person.email or "",
-        language=person.language,
-        subject=subject,
-        heading=str(WORDING[item.kind].task),
-        paragraphs=[paragraph],
-        rows=_host_rows(item, placement),
-        button=(str(WORDING[item.kind].task), enter_url(link)),
-        reason=_("you are named as the practicum mentor"),
-    )
-
-
-def _host_words(item: WorkItem, placement: Placement) -> tuple[str, str]:
-    """Subject and first paragraph of a mail to the company."""
-    practicum = placement.practicum
-    values = {
-        "learner": practicum.learner.name,
-        "start": formats.day(placement.starts_on),
-        "end": formats.day(placement.ends_on),
-        "due": formats.day(local_date(item.due_at)),
-        "amount": _amount(practicum.required_minutes, practicum),
-    }
-    subject, paragraph = _HOST_WORDS[item.kind]()
-    return subject.format(**values), paragraph.format(**values)
-
-
-_HOST_WORDS: dict[str, Callable[[], tuple[str, str]]] = {
-    "host_answer": lambda: (
-        _("Will you take a trainee? {learner}, {start}–{end}"),
-        _(
-            "{learner} would like to do a practicum with you: {amount}, {start}–{end}. "
-            "Check the details and answer by {due}. No account or password is needed."
-        ),
-    ),
-    "host_signature": lambda: (
-        _("Practicum agreement to sign: {learner}"),
-        _("Please read the agreement and sign it by {due}. We send the code to this address."),
-    ),
-    "safety_briefing": lambda: (
-        _("Safety briefing not recorded: {learner}"),
-        _("Without it you cannot confirm practicum days. Enter its date and topics, it takes about a minute."),
-    ),
-    "week": lambda: (
-        _("Practicum days await confirmation: {learner}"),
-        _(
-            "The table shows this week's days. If all is right, press “I confirm the whole week”. "
-            "You can return or correct single days."
-        ),
-    ),
-    "evaluation": lambda: (
-        _("Please evaluate the trainee: {learner}"),
-        _("It takes about 3 minutes. The draft is kept, due {due}."),
-    ),
+_LETTERS: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
+    Part.LEARNER: learner_letter,
+    Part.HOST: host_letter,
 }
-
-
-def _host_rows(item: WorkItem, placement: Placement) -> list[tuple[str, str]]:
-    if item.kind != "week":
-        return []
-    language, hour = translation.get_language() or "et", placement.practicum.academic_hour_minutes
-    return [
-        (formats.weekday_day(entry.day, language), formats.both_units(entry.minutes, hour, language))
-        for entry in waiting_entries(placement)
-    ]
 
 
 def answer(payload: Payload, person: Person) -> MailContent | None:
@@ -148,8 +66,8 @@ def completed(payload: Payload, person: Person) -> MailContent | None:
     """The practicum is complete."""
     practicum = Practicum.objects.select_related("learner").get(pk=payload["practicum"])
     with translation.override(person.language):
-        amount = _amount(practicum.confirmed_minutes, practicum)
-        subject = _("Practicum completed: {learner}, {amount}").format(learner=practicum.learner.name, amount=amount)
+        done = amount(practicum.confirmed_minutes, practicum)
+        subject = _("Practicum completed: {learner}, {amount}").format(learner=practicum.learner.name, amount=done)
         text = _("Hours, evaluation and report are in place. The next step is the decision on completing the course.")
     return _told(person, lambda: (subject, text, "home"))
 
@@ -159,8 +77,10 @@ def curator_digest(_payload: Payload, person: Person) -> MailContent | None:
     counts = digest_counts(person, clock.now())
     if not counts.due_today + counts.overdue:
         return None
+    number = counts.due_today + counts.overdue
     with translation.override(person.language):
-        subject = _("Waiting for you today: {n} tasks").format(n=counts.due_today + counts.overdue)
+        subject = ngettext("Waiting for you today: {n} task", "Waiting for you today: {n} tasks", number)
+        subject = subject.format(n=number)
         text = _("Due today: {today}, overdue: {overdue}. Open the inbox.")
         text = text.format(today=counts.due_today, overdue=counts.overdue)
     return _told(person, lambda: (subject, text, "inbox"))

@@ -1,0 +1,113 @@
+"""Mails to the company's people: what they are asked to do, with the link that opens it."""
+
+from collections.abc import Callable
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from notifications.letters import Letter
+from placements import formats
+from placements.agreements.models import Placement, Practicum
+from placements.clock import local_date
+from placements.journal.selectors import waiting_entries
+from placements.overview.wording import WORDING
+from placements.people.links import enter_url, grant_link
+from placements.people.models import Person
+from placements.records.models import WorkItem
+
+
+def amount(minutes: int, practicum: Practicum) -> str:
+    """4 h 30 min = 6 ak.t, in the language of the mail."""
+    return formats.both_units(minutes, practicum.academic_hour_minutes, translation.get_language() or "et")
+
+
+def host_letter(item: WorkItem, person: Person) -> Letter | None:
+    """What the company is asked, with its link; nothing without a placement."""
+    assert item.practicum is not None
+    placement = item.practicum.placements.exclude(state="declined").select_related("host").last()
+    if placement is None:
+        return None
+    link = grant_link(person, placement)
+    subject, paragraph = _host_words(item, placement)
+    return Letter(
+        to=person.email or "",
+        language=person.language,
+        subject=subject,
+        heading=str(WORDING[item.kind].task),
+        paragraphs=[paragraph],
+        rows=_host_rows(item, placement),
+        button=(str(WORDING[item.kind].task), enter_url(link)),
+        reason=_why(person, placement),
+    )
+
+
+def _why(person: Person, placement: Placement) -> str:
+    if person.pk == placement.mentor_id:
+        return _("you are named as the practicum mentor")
+    return _("you are named as the signatory of the agreement")
+
+
+def _host_words(item: WorkItem, placement: Placement) -> tuple[str, str]:
+    """Subject and first paragraph of a mail to the company."""
+    if item.kind == "week":
+        return _week_words(placement)
+    practicum = placement.practicum
+    values = {
+        "learner": practicum.learner.name,
+        "start": formats.day(placement.starts_on),
+        "end": formats.day(placement.ends_on),
+        "due": formats.day(local_date(item.due_at)),
+        "amount": amount(practicum.required_minutes, practicum),
+    }
+    subject, paragraph = _HOST_WORDS[item.kind]()
+    return subject.format(**values), paragraph.format(**values)
+
+
+def _week_words(placement: Placement) -> tuple[str, str]:
+    """How many days, and how long they are in all: the mail says it before it is opened."""
+    practicum, entries = placement.practicum, waiting_entries(placement)
+    subject = ngettext(
+        "Confirm {n} practicum day ({amount}): {learner}",
+        "Confirm {n} practicum days ({amount}): {learner}",
+        len(entries),
+    )
+    total = amount(sum(entry.minutes for entry in entries), practicum)
+    text = _(
+        "The table shows this week's days. If all is right, press “I confirm the whole week”. "
+        "You can return or correct single days."
+    )
+    return subject.format(n=len(entries), amount=total, learner=practicum.learner.name), text
+
+
+_HOST_WORDS: dict[str, Callable[[], tuple[str, str]]] = {
+    "host_answer": lambda: (
+        _("Will you take a trainee? {learner}, {start}–{end}"),
+        _(
+            "{learner} would like to do a practicum with you: {amount}, {start}–{end}. "
+            "Check the details and answer by {due}. No account or password is needed."
+        ),
+    ),
+    "host_signature": lambda: (
+        _("Practicum agreement to sign: {learner}"),
+        _("Please read the agreement and sign it by {due}. We send the code to this address."),
+    ),
+    "safety_briefing": lambda: (
+        _("Safety briefing not recorded: {learner}"),
+        _("Without it you cannot confirm practicum days. Enter its date and topics, it takes about a minute."),
+    ),
+    "evaluation": lambda: (
+        _("Please evaluate the trainee: {learner}"),
+        _("It takes about 3 minutes. The draft is kept, due {due}."),
+    ),
+}
+
+
+def _host_rows(item: WorkItem, placement: Placement) -> list[tuple[str, str]]:
+    if item.kind != "week":
+        return []
+    language, hour = translation.get_language() or "et", placement.practicum.academic_hour_minutes
+    return [
+        (formats.weekday_day(entry.day, language), formats.both_units(entry.minutes, hour, language))
+        for entry in waiting_entries(placement)
+    ]
