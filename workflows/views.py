@@ -10,10 +10,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from placements import clock
 from placements.clock import instant, local_date
-from placements.overview.inbox import inbox_page
+from placements.overview.inbox import MINE, inbox_page
 from placements.overview.navigation import shell_for
 from placements.overview.staff_views import school_person
 from placements.overview.targets import OWN_PAGES, page_of
+from placements.overview.unsent import KIND as UNSENT
 from placements.people.decorators import person_of, person_required
 from placements.people.host_access import entered_link, host_page
 from placements.people.links import ENDED, LinkProblem
@@ -26,6 +27,7 @@ from placements.refused_page import reasons_of
 from workflows.pages import Desk, run_step
 from workflows.signing_codes import send_code
 from workflows.steps import STEPS
+from workflows.unsent_views import run_unsent
 
 RELATED = ("practicum__cohort", "practicum__learner", "practicum__enrolment", "done_by", "owner")
 
@@ -71,7 +73,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
     """What waits for this person, for others, and what was put off."""
     person = school_person(request)
     page = inbox_page(person, request.GET.get("tab", ""), clock.now(), after=request.GET.get("after", ""))
-    return render(request, "workflows/inbox.html", {"page": page, "item": None})
+    context = {"page": page, "item": None, "nav_counts": {"inbox": page.counts[MINE]}}
+    return render(request, "workflows/inbox.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -79,11 +82,13 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def inbox_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """The inbox with one item open beside its list."""
     person, item = school_person(request), own_item(request, item_id)
+    page = inbox_page(person, request.GET.get("tab", ""), clock.now(), current=item.pk)
+    beside = {"page": page, "nav_counts": {"inbox": page.counts[MINE]}, "pane": "workflows/_step.html"}
+    if item.kind == UNSENT:
+        return run_unsent(request, item, person, beside, reverse("inbox"))
     if item.kind in OWN_PAGES:
         return redirect(page_of(item))
-    page = inbox_page(person, request.GET.get("tab", ""), clock.now(), current=item.pk)
-    desk = Desk("base_desk.html", reverse("inbox"), "workflows/inbox.html", {"page": page})
-    return run_step(request, item, person, desk)
+    return run_step(request, item, person, Desk("base_desk.html", reverse("inbox"), "workflows/inbox.html", beside))
 
 
 @require_POST

@@ -1,15 +1,17 @@
 """The inbox: what waits for a person, for others, and what was put off."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from placements import clock
 from placements.clock import local_date
+from placements.overview.navigation import NavigationItem
 from placements.overview.wording import WORDING
 from placements.people.models import Person
 from placements.records.models import WorkItem
@@ -101,8 +103,27 @@ def _groups(items: Iterable[WorkItem], tab: str, now: datetime, current: int) ->
 
 def _row(item: WorkItem, tab: str, now: datetime, current: int) -> Row:
     wording = WORDING[item.kind]
-    learner = item.practicum.learner.name if item.practicum else ""
+    name = item.practicum.learner.name if item.practicum else item.owner.name
     what = item.owner.name if tab == OTHERS else str(wording.task)
-    url = reverse("learner", args=[item.practicum_id]) if tab == OTHERS else reverse("inbox-item", args=[item.pk])
     is_late = local_date(item.due_at) <= local_date(now)
-    return Row(item.pk, learner, wording.title, what, wording.icon, url, item.due_at, is_late, item.pk == current)
+    url = _url(item, tab)
+    return Row(item.pk, name, wording.title, what, wording.icon, url, item.due_at, is_late, item.pk == current)
+
+
+def _url(item: WorkItem, tab: str) -> str:
+    """Others' items lead to their learner; an opened item keeps its own list beside it."""
+    if tab == OTHERS:
+        return reverse("learner", args=[item.practicum_id])
+    address = reverse("inbox-item", args=[item.pk])
+    return address if tab == MINE else f"{address}?tab={tab}"
+
+
+def with_inbox_count(
+    items: list[NavigationItem], person: Any, counts: Mapping[str, int] | None
+) -> list[NavigationItem]:
+    """The menu with the number of what waits; one query where there is an inbox and the page has not counted it."""
+    address = reverse("inbox")
+    if counts is not None or all(item.url != address for item in items):
+        return items
+    waiting = items_of(person, MINE, clock.now()).count()
+    return [replace(item, count=waiting) if item.url == address else item for item in items]

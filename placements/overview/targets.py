@@ -6,7 +6,7 @@ from placements.journal.models import Entry
 from placements.records.models import WorkItem
 
 # Kinds whose deed is done on a page of its own, not in the form of a step.
-OWN_PAGES = frozenset({"returned_day", "week", "failed_message"})
+OWN_PAGES = frozenset({"returned_day", "week", "overdue", "failed_message"})
 
 
 def page_of(item: WorkItem) -> str:
@@ -14,6 +14,8 @@ def page_of(item: WorkItem) -> str:
     if item.kind == "returned_day":
         entry = Entry.objects.only("day").get(pk=item.subject_id)
         return reverse("journal-day", args=[entry.day.isoformat()])
+    if item.kind == "failed_message":
+        return reverse("inbox-item", args=[item.pk])
     if item.practicum_id:
         return reverse("learner", args=[item.practicum_id])
     return reverse("inbox")

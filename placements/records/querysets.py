@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 
 class WorkItemQuerySet(models.QuerySet[Any]):
@@ -25,7 +25,7 @@ class WorkItemQuerySet(models.QuerySet[Any]):
         return self.filter(snoozed_until__gt=now)
 
     def in_cohorts_of(self, person: Any) -> WorkItemQuerySet:
-        """Items of everyone in the cohorts this person guides."""
-        kinds = ["curator", "manager"]
-        guided = self.model.objects.filter(cohort__roles__person=person, cohort__roles__kind__in=kinds)
-        return self.filter(pk__in=guided.values("pk"))
+        """Items of everyone in the cohorts this person guides: in all of them for a role in the whole school."""
+        roles = person.roles.filter(kind__in=["curator", "manager"])
+        here, everywhere = roles.filter(cohort=OuterRef("cohort")), roles.filter(cohort=None)
+        return self.filter(Exists(here) | Exists(everywhere), practicum__isnull=False)

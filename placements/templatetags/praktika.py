@@ -19,6 +19,7 @@ from placements.clock import TALLINN, local_date
 from placements.icons import ICONS
 from placements.journal.confirming import RETURN_REASONS
 from placements.looks import CELL_ICONS, Look, look_of
+from placements.overview.inbox import with_inbox_count
 from placements.overview.navigation import NavigationItem, navigation_for
 from placements.overview.wording import ACTS, WORDING, Wording
 
@@ -213,8 +214,8 @@ def language_address(context: Context, code: str) -> str:
 def navigation(context: Context) -> list[NavigationItem]:
     """{% navigation as nav %}: what the signed-in person may go to; counts come from nav_counts by address name."""
     request = _request(context)
-    counts: Mapping[str, int] = context.get("nav_counts") or {}
-    return navigation_for(getattr(request, "user", None), request.path, counts)
+    person, counts = getattr(request, "user", None), context.get("nav_counts")
+    return with_inbox_count(navigation_for(person, request.path, counts or {}), person, counts)
 
 
 @register.filter
