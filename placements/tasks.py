@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from placements import clock
-from placements.overview import digests
+from placements.overview import digests, reminders
 from placements.records import sealing
 
 
@@ -11,6 +11,12 @@ from placements.records import sealing
 def seal_history() -> None:
     """Seal new history entries into the hash chain."""
     sealing.seal_history()
+
+
+@shared_task(ignore_result=True)
+def follow_up() -> None:
+    """Remind those who are late, and tell whom it falls to next."""
+    reminders.follow_up(clock.now())
 
 
 @shared_task(ignore_result=True)

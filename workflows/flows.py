@@ -89,7 +89,9 @@ class PracticumFlow(Flow):
         return _has_report(activation, ReportVersion.State.SUBMITTED)
 
     def has_hours(self, activation: Any) -> bool:
-        practicum: Practicum = activation.process.practicum
+        # Mentors lock the practicum, not the flow: from here to the commit none of them can take hours back.
+        locked = Practicum.objects.select_for_update(of=("self",))
+        practicum: Practicum = locked.get(pk=activation.process.practicum_id)
         return posted_minutes(practicum) >= practicum.required_minutes
 
     def complete_practicum(self, activation: Any) -> None:

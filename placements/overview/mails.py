@@ -1,6 +1,7 @@
 """Mails that read across rooms: what a person is asked to do, and what has become of it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -36,6 +37,8 @@ def work_item(payload: Payload, person: Person) -> MailContent | None:
         return None
     with translation.override(person.language):
         letter = letter_of(item, person)
+        if letter and item.reminded_at:
+            letter = replace(letter, subject=_("Reminder: {subject}").format(subject=letter.subject))
         return compose(letter) if letter else None
 
 

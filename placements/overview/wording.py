@@ -36,6 +36,7 @@ WORDING: dict[str, Wording] = {
     "report": Wording(_("Report"), _("Write the report and submit it"), "document", 5),
     "report_review": Wording(_("Report"), _("Read the report"), "document", 5),
     "change_window": Wording(_("Last changes"), _("Wait for the mentor's last changes, or waive the wait"), "clock", 5),
+    "overdue": Wording(_("Overdue"), _("Somebody is late: phone or write"), "alert", 3),
     "failed_message": Wording(_("Unsent mail"), _("Check the address and send the mail again"), "mail", 3),
 }
 STEPS = (_("Place"), _("Agreement"), _("Practicum"), _("Evaluation"), _("Report"), _("Decision"), _("Certificate"))

@@ -46,6 +46,12 @@ class ReportRules:
 
 
 @dataclass(frozen=True, slots=True)
+class Escalation:
+    to_curator: int
+    to_manager: int
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     note_characters: int
     report_prompt_characters: int
@@ -109,6 +115,7 @@ class Policy:
     report: ReportRules
     evaluation_opens_at_percent: int
     deadlines_working_days: Mapping[str, int]
+    escalation_working_days: Escalation
     check_ins: tuple[CheckInPlan, ...]
     task_chips: tuple[TaskChip, ...]
     report_prompts: tuple[ReportPrompt, ...]
@@ -125,6 +132,7 @@ class Policy:
             report=ReportRules(**_plain(content["report"])),
             evaluation_opens_at_percent=content["evaluation_opens_at_percent"],
             deadlines_working_days=content["deadlines_working_days"],
+            escalation_working_days=Escalation(**_plain(content["escalation_working_days"])),
             check_ins=tuple(_check_in(each) for each in content["check_ins"]),
             task_chips=tuple(
                 TaskChip(each["code"], tuple(each["outcomes"]), Words(each["label"])) for each in content["task_chips"]
