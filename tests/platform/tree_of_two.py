@@ -1,0 +1,28 @@
+"""Runs a tree of two small commands, as a program of its own: `python tests/platform/tree_of_two.py FOLDER`."""
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from config.supervision.tree import Tree
+
+CHILD = """
+import os, pathlib, subprocess, sys
+grandchild = subprocess.Popen(["sleep", "300"])
+note = pathlib.Path(sys.argv[1]).with_suffix(".part")
+note.write_text(f"{os.getpid()} {grandchild.pid}")
+note.rename(sys.argv[1])
+grandchild.wait()
+"""
+
+
+def main(folder: Path) -> None:
+    """Each child notes its own and its grandchild's process id in a file of its name."""
+    named = {name: [sys.executable, "-c", CHILD, str(folder / f"{name}.pids")] for name in ("first", "second")}
+    Tree(named, dict(os.environ)).run()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
