@@ -9,7 +9,7 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from notifications.registry import MailContent
+from notifications.registry import MailContent, sender_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,7 @@ def compose(letter: Letter) -> MailContent:
     url = letter.button[1] if letter.button else ""
     absolute = url if url.startswith("http") else f"{settings.PUBLIC_URL}{url}"
     context = {"letter": letter, "url": absolute, "public_url": settings.PUBLIC_URL, "language": letter.language}
+    context["sender"] = sender_name()
     with translation.override(letter.language):
         text = render_to_string("mail/base.txt", context)
         html = css_inline.inline(render_to_string("mail/base.html", context), keep_style_tags=True)

@@ -31,6 +31,7 @@ DeadLetterHook = Callable[[Any], None]
 _consumers: dict[str, Consumer] = {}
 _builders: dict[str, MailBuilder] = {}
 _dead_letter_hooks: list[DeadLetterHook] = []
+_sender_names: list[Callable[[], str]] = []
 
 
 def register_consumer(kind: str, consume: Callable[[Payload], None], *, touches_only_database: bool = False) -> None:
@@ -46,6 +47,16 @@ def register_mail(kind: str, builder: MailBuilder) -> None:
 def register_dead_letter_hook(hook: DeadLetterHook) -> None:
     """Call this function, in the transaction that gives a message up, with that message."""
     _dead_letter_hooks.append(hook)
+
+
+def register_sender_name(name: Callable[[], str]) -> None:
+    """Let this function say in whose name mails are written."""
+    _sender_names[:] = [name]
+
+
+def sender_name() -> str:
+    """In whose name mails are written; empty while nobody has said it."""
+    return _sender_names[0]() if _sender_names else ""
 
 
 def consumer_of(kind: str) -> Consumer | None:

@@ -12,13 +12,16 @@ class PlacementsConfig(AppConfig):
     name = "placements"
 
     def ready(self) -> None:
+        from notifications.registry import register_sender_name
         from placements.overview import mails as overview_mails
         from placements.people import mails as people_mails
         from placements.records import guards
+        from placements.records.services import provider_name
         from placements.sentences import register
 
         for room in ROOMS_WITH_MESSAGES:
             register(import_module(f"placements.{room}.messages").MESSAGES)
         people_mails.register()
         overview_mails.register()
+        register_sender_name(provider_name)
         post_migrate.connect(guards.install, sender=self)

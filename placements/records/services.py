@@ -80,6 +80,11 @@ def close_items(kind: str, *, practicum_id: int, by: Person | None, subject_id: 
     return items.update(done_at=clock.now(), done_by=by)
 
 
+def provider_name() -> str:
+    """The school's name, empty while it is unnamed; one query."""
+    return ProviderSettings.objects.values_list("name", flat=True).filter(pk=1).first() or ""
+
+
 @transaction.atomic
 def seed_provider(provider: Provider) -> ProviderSettings:
     """Fill the provider settings from a programme file, the first time only."""
