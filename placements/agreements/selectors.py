@@ -49,6 +49,12 @@ def live_placement(practicum: Practicum) -> Placement | None:
     return placements.select_related("host", "mentor", "signatory").first()
 
 
+def latest_placement(practicum: Practicum) -> Placement | None:
+    """The live placement, else the last one that took place; one query."""
+    placements = practicum.placements.exclude(state=Placement.State.DECLINED)
+    return placements.select_related("host", "mentor", "signatory").order_by("pk").last()
+
+
 def current_agreement(placement: Placement) -> Agreement | None:
     """The agreement version in signing or in force, with its signatures; two queries."""
     agreements = placement.agreements.filter(superseded_at=None)

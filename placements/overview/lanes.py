@@ -1,6 +1,6 @@
 """The timeline of a practicum: who acted when, who acts next, in three lanes and seven steps."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -8,18 +8,18 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from placements import formats
-from placements.agreements.models import Practicum
-from placements.agreements.selectors import live_placement
+from placements.agreements.models import Placement, Practicum
+from placements.agreements.selectors import latest_placement
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
 from placements.overview.actors import Actor, next_actors, open_items
-from placements.overview.steps import steps_of
+from placements.overview.ahead import HOST, LEARNER, SCHOOL, expected, note_of
+from placements.overview.steps import StepState, steps_of
 from placements.overview.swimlanes import Event, Lane, Stage, place
 from placements.overview.wording import ACTS
 from placements.people.models import Person
 from placements.records.models import HistoryEntry
 
-LEARNER, HOST, SCHOOL = range(3)
 LANE_OF_PART = {"learner": LEARNER, "host": HOST, "curator": SCHOOL, "manager": SCHOOL}
 MERGED = frozenset({"entry.submitted", "hours.confirmed", "entry.edited", "question.asked", "question.answered"})
 
@@ -64,19 +64,38 @@ def _ahead(actors: Iterable[Actor], step: int) -> list[Event]:
     ]
 
 
-def timeline_context(practicum: Practicum, me: Person, now: datetime) -> dict[str, Any]:
-    """Lanes, stages with their events, and who acts next; six queries however long the history is."""
-    placement = live_placement(practicum)
-    lanes = [
+def _lanes(practicum: Practicum, placement: Placement | None) -> list[Lane]:
+    return [
         Lane(_("Learner"), practicum.learner.name),
         Lane(_("Company"), placement.mentor.name if placement else ""),
         Lane(_("School"), curator_of(practicum.cohort).name),
     ]
+
+
+def _stage(
+    practicum: Practicum,
+    lanes: Sequence[Lane],
+    entries: Sequence[HistoryEntry],
+    actors: Iterable[Actor],
+    numbered: tuple[int, StepState],
+) -> Stage:
+    number, step = numbered
+    is_ahead = step.state == "ahead"
+    events = _done(entries, practicum.learner_id, number) + _ahead(actors, number)
+    if practicum.completed_at is None:
+        events += expected([lane.people for lane in lanes], events, number)
+    note = note_of(practicum, entries, number, is_ahead=is_ahead and not events)
+    return Stage(step.label, note, step.state, place(events, lanes))
+
+
+def timeline_context(practicum: Practicum, me: Person, now: datetime) -> dict[str, Any]:
+    """Lanes, stages with their events, and who acts next; six queries however long the history is."""
+    placement = latest_placement(practicum)
+    lanes = _lanes(practicum, placement)
     entries = list(practicum.history.select_related("actor").order_by("at", "pk"))
     actors = next_actors(open_items(practicum), me, now)
     stages = [
-        Stage(step.label, "", step.state, place(_done(entries, practicum.learner_id, n) + _ahead(actors, n), lanes))
-        for n, step in enumerate(steps_of(practicum), 1)
+        _stage(practicum, lanes, entries, actors, (number, step)) for number, step in enumerate(steps_of(practicum), 1)
     ]
     return {
         "practicum": practicum,

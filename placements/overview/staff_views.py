@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from placements import clock
 from placements.agreements.loaders import RELATED, visible_practicum
 from placements.agreements.models import Practicum
-from placements.agreements.selectors import current_agreement, live_placement
+from placements.agreements.selectors import current_agreement, latest_placement
 from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import curriculum_of
 from placements.guidance.selectors import thread_of
@@ -53,7 +53,7 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     """One learner on one page."""
     person = school_person(request)
     practicum = visible_practicum(person, practicum_id)
-    placement = live_placement(practicum) or practicum.placements.select_related("host", "mentor", "signatory").last()
+    placement = latest_placement(practicum)
     context = {
         "practicum": practicum,
         "placement": placement,

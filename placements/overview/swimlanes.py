@@ -34,12 +34,13 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class PlacedEvent:
-    """An event with its place in the grid."""
+    """An event with its place in the grid; is_other when its person is not the one the lane is named after."""
 
     place: str
     lane: "Words"
     when: "Words"
     by: str
+    is_other: bool
     what: "Words"
     state: str
 
@@ -62,6 +63,7 @@ def place(events: Iterable[Event], lanes: Sequence[Lane]) -> list[PlacedEvent]:
         taken[event.lane_number] += 1
         row = min(taken[event.lane_number], ROWS_PER_LANE)
         where = f"l{event.lane_number + 1}-{row}"
-        lane = lanes[event.lane_number].label
-        placed.append(PlacedEvent(where, lane, event.when, event.by, event.what, event.state))
+        lane = lanes[event.lane_number]
+        is_other = bool(lane.people) and event.by != lane.people
+        placed.append(PlacedEvent(where, lane.label, event.when, event.by, is_other, event.what, event.state))
     return placed
