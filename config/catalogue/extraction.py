@@ -10,17 +10,28 @@ from babel.messages.extract import extract_python
 from django.utils.translation.template import templatize
 
 PACKAGES = ("config", "workflows", "placements", "notifications")
-KEYWORDS = ("_", "gettext", "gettext_lazy", "gettext_noop")
-PLURAL_KEYWORDS = ("ngettext", "ngettext_lazy")
-CONTEXT_KEYWORDS = ("pgettext", "pgettext_lazy")
+# Of each function, the places of its texts: source, plural, context.
+PLACES: dict[str, tuple[int, int | None, int | None]] = {
+    "_": (0, None, None),
+    "gettext": (0, None, None),
+    "gettext_lazy": (0, None, None),
+    "gettext_noop": (0, None, None),
+    "ngettext": (0, 1, None),
+    "ngettext_lazy": (0, 1, None),
+    "pgettext": (1, None, 0),
+    "pgettext_lazy": (1, None, 0),
+    "npgettext": (1, 2, 0),
+    "npgettext_lazy": (1, 2, 0),
+}
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Message:
-    """A source string; plural is empty where there is none."""
+    """A source string; plural and context are empty where there are none."""
 
     text: str
     plural: str = ""
+    context: str = ""
 
 
 def python_files(root: Path) -> Iterator[Path]:
@@ -32,28 +43,39 @@ def template_files(root: Path) -> Iterator[Path]:
     yield from (path for path in sorted((root / "templates").rglob("*")) if path.suffix in {".html", ".txt"})
 
 
-def _messages_in(code: str) -> Iterator[Message]:
-    keywords: Any = [*KEYWORDS, *PLURAL_KEYWORDS, *CONTEXT_KEYWORDS]
+def messages_in(code: str) -> Iterator[Message]:
+    """The messages of Python code; what is not written out as a text cannot be translated and is left out."""
+    keywords: Any = list(PLACES)
     for _line, function, texts, _comments in extract_python(io.BytesIO(code.encode()), keywords, [], {}):
-        given: Any = texts if isinstance(texts, tuple) else (texts,)
-        parts = [part for part in given if isinstance(part, str)]
-        if function in PLURAL_KEYWORDS and len(parts) > 1:
-            yield Message(parts[0], parts[1])
-        elif parts:
-            yield Message(parts[-1] if function in CONTEXT_KEYWORDS else parts[0])
+        given: tuple[Any, ...] = texts if isinstance(texts, tuple) else (texts,)
+        parts = [_part(given, place) for place in PLACES[str(function)]]
+        if all(part is not None for part in parts) and parts[0]:
+            yield Message(*[part or "" for part in parts])
+
+
+def _part(given: tuple[Any, ...], place: int | None) -> str | None:
+    if place is None:
+        return ""
+    return given[place] if place < len(given) else None
+
+
+def messages_in_template(source: str, origin: str) -> Iterator[Message]:
+    """The messages of a template, as Django itself reads it."""
+    return messages_in(templatize(source, origin=origin))
 
 
 def extract(root: Path) -> list[Message]:
     """All messages, sorted, each once; a text with a plural anywhere has it everywhere."""
-    found: dict[str, Message] = {}
+    found: dict[tuple[str, str], Message] = {}
     for path in python_files(root):
-        _take(found, _messages_in(path.read_text(encoding="utf-8")))
+        _take(found, messages_in(path.read_text(encoding="utf-8")))
     for path in template_files(root):
-        _take(found, _messages_in(templatize(path.read_text(encoding="utf-8"), origin=str(path))))
+        _take(found, messages_in_template(path.read_text(encoding="utf-8"), str(path)))
     return sorted(found.values())
 
 
-def _take(found: dict[str, Message], messages: Iterator[Message]) -> None:
+def _take(found: dict[tuple[str, str], Message], messages: Iterator[Message]) -> None:
     for message in messages:
-        if message.text and (message.plural or message.text not in found):
-            found[message.text] = message
+        key = (message.text, message.context)
+        if message.plural or key not in found:
+            found[key] = message
