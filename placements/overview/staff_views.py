@@ -16,6 +16,7 @@ from placements.guidance.selectors import thread_of
 from placements.journal.days import lines_of, weeks_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items
+from placements.overview.coverage import coverage_of
 from placements.overview.lanes import timeline_context
 from placements.overview.learners import learner_rows
 from placements.overview.navigation import roles_of
@@ -24,7 +25,7 @@ from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.reports.selectors import versions_of
 
-PAGE = 50
+PAGE, LATEST_ACTS = 50, 10
 
 
 def school_person(request: HttpRequest) -> Person:
@@ -54,6 +55,7 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     person = school_person(request)
     practicum = visible_practicum(person, practicum_id)
     placement = latest_placement(practicum)
+    entries, curriculum = entries_of(practicum), curriculum_of(practicum.enrolment.programme_version_id)
     context = {
         "practicum": practicum,
         "placement": placement,
@@ -61,11 +63,12 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
         "progress": progress_of(practicum),
         "steps": steps_of(practicum),
         "actors": next_actors(open_items(practicum), person, clock.now()),
-        "weeks": weeks_of(lines_of(practicum, entries_of(practicum))),
+        "weeks": weeks_of(lines_of(practicum, entries)),
         "posts": thread_of(practicum),
         "check_ins": list(practicum.check_ins.order_by("due_on", "pk")),
         "versions": versions_of(practicum),
-        "curriculum": curriculum_of(practicum.enrolment.programme_version_id),
+        "coverage": coverage_of(curriculum.outcomes, entries),
+        "history": list(practicum.history.select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
     }
     return render(request, "overview/learner.html", context)
 
