@@ -1,6 +1,5 @@
 """The first start says in one sentence what stands in its way."""
 
-import glob
 import os
 import shutil
 import socket
@@ -36,7 +35,8 @@ def taken_port() -> Iterator[int]:
 
 def started(port: str, python: str = sys.executable) -> tuple[int, list[str]]:
     """Bootstrap as a program: its exit code and what it said."""
-    ended = subprocess.run([python, SCRIPT, "run"], env={**os.environ, "PORT": port}, capture_output=True, text=True)
+    environment = {**os.environ, "PORT": port}
+    ended = subprocess.run([python, SCRIPT, "run"], env=environment, capture_output=True, text=True, check=False)
     return ended.returncode, (ended.stdout + ended.stderr).splitlines()
 
 
@@ -47,7 +47,7 @@ def runs(python: str) -> bool:
 
 def old_python() -> str:
     """An interpreter older than needed, where the machine has one."""
-    kept = glob.glob(str(Path("~/.pyenv/versions/3.[5-9].*/bin/python").expanduser()))
+    kept = [str(path) for path in Path("~/.pyenv/versions").expanduser().glob("3.[5-9].*/bin/python")]
     named = [shutil.which(f"python3.{minor}") or "" for minor in range(5, 11)]
     return next((path for path in [*kept, *named] if path and runs(path)), "")
 
@@ -117,8 +117,8 @@ def test_an_environment_with_a_broken_interpreter_counts_as_half_made(folder: Pa
 def test_what_is_installed_already_is_not_installed_again(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "requirements.txt").write_text("# none\n")
     (folder / ".venv/bin").mkdir(parents=True)
-    for name in ("bin/python", "requirements.txt.installed"):
-        (folder / ".venv" / name).write_text("# none\n")
+    (folder / ".venv/bin/python").symlink_to(sys.executable)
+    (folder / ".venv/requirements.txt.installed").write_text("# none\n")
     bootstrap.install("requirements.txt")
     assert capsys.readouterr().out == ""
 
@@ -130,3 +130,28 @@ def test_packages_that_cannot_be_installed_are_said(folder: Path, capfd: pytest.
     assert ended.value.code == 1
     assert "praktika: the packages could not be installed" in capfd.readouterr().err
     assert not (folder / ".venv/requirements.txt.installed").exists()
+
+
+def test_an_environment_that_no_longer_sees_its_packages_is_not_ready(folder: Path) -> None:
+    (folder / "requirements.txt").write_text("# none\n")
+    subprocess.check_call([sys.executable, "-m", "venv", "--without-pip", bootstrap.VENV])
+    (folder / ".venv/requirements.txt.installed").write_text("# none\n")
+    assert not bootstrap.is_ready("requirements.txt")
+
+
+def test_a_data_folder_that_is_a_file_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "data").write_text("a file")
+    monkeypatch.delenv("DATA_DIR", raising=False)
+    with pytest.raises(SystemExit):
+        bootstrap.main(["run"])
+    assert f"{folder / 'data'} is not a folder" in capsys.readouterr().err
+
+
+def test_a_newer_python_on_the_path_is_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "python3.19").write_text("#!/bin/sh\nexit 1\n")
+    (folder / "python3.18").symlink_to("/bin/true")
+    (folder / "python3.19").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    assert bootstrap.newer_python() == "python3.18"

@@ -1,4 +1,4 @@
-"""Runs a tree of two small commands, as a program of its own: `python tests/platform/tree_of_two.py FOLDER`."""
+"""Runs a tree of two small commands, as a program of its own: `python tests/platform/tree_of_two.py FOLDER [PARENT]`."""
 
 import os
 import sys
@@ -18,11 +18,11 @@ grandchild.wait()
 """
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, parent: int) -> None:
     """Each child notes its own and its grandchild's process id in a file of its name."""
     named = {name: [sys.executable, "-c", CHILD, str(folder / f"{name}.pids")] for name in ("first", "second")}
-    Tree(named, dict(os.environ)).run()
+    Tree(named, dict(os.environ), parent).run()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 0)
