@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 
 from placements import formats
@@ -14,6 +13,8 @@ from placements.refusals import Refusal
 # Values of these names are minutes, and are shown in both units or as a length of time.
 AMOUNTS = frozenset({"total", "required", "limit", "value"})
 LENGTHS = frozenset({"break", "minimum"})
+# A room may have a second sentence for a code, in which a company's person is addressed: sign.locked.host.
+TO_HOST = ".host"
 _messages: dict[str, Any] = {}
 
 
@@ -27,13 +28,19 @@ def known_codes() -> set[str]:
     return set(_messages)
 
 
-def sentence(refusal: Refusal) -> str:
-    """The refusal's sentence in the reader's language. Raises: KeyError for a code without one."""
+def sentence(refusal: Refusal, *, to_host: bool = False) -> str:
+    """The refusal's sentence in the reader's language; people of a company are addressed formally.
+
+    Raises: KeyError for a code without a sentence.
+    """
     shown = {name: _shown(refusal.code, name, value) for name, value in refusal.values.items()}
-    return str(_messages[refusal.code]).format(**shown)
+    message = _messages[refusal.code]
+    if to_host:
+        message = _messages.get(refusal.code + TO_HOST, message)
+    return str(message.format(**shown))
 
 
-def _shown(code: str, name: str, value: Any) -> str:
+def _shown(code: str, name: str, value: Any) -> str | int:
     if isinstance(value, datetime):
         return _moment(name, value)
     if isinstance(value, date):
@@ -42,9 +49,10 @@ def _shown(code: str, name: str, value: Any) -> str:
         return formats.clock_time(value)
     if isinstance(value, list | tuple):
         return ", ".join(str(each) for each in value)
-    if isinstance(value, int) and _is_minutes(code, name):
-        return _minutes(code, name, value)
-    return str(value) if isinstance(value, str | int | Promise) else f"{value}"
+    if isinstance(value, int):
+        # A number stays one: it chooses the plural form.
+        return _minutes(code, name, value) if _is_minutes(code, name) else value
+    return str(value)
 
 
 def _moment(name: str, value: datetime) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from placements.agreements.step_form import StepForm
 from placements.people.models import Person
-from placements.records.models import WorkItem
+from placements.records.models import Part, WorkItem
 from placements.refusals import Refusal, Refused
 from placements.sentences import sentence
 from workflows.acting import act
@@ -81,7 +81,8 @@ def _page(
     status: int = 200,
 ) -> HttpResponse:
     step = STEPS[item.kind]
-    reasons = [sentence(refusal) for refusal in refused.refusals] if refused else []
+    to_host = item.part == Part.HOST
+    reasons = [sentence(refusal, to_host=to_host) for refusal in refused.refusals] if refused else []
     context = {
         "item": item,
         "step": step,
@@ -111,4 +112,5 @@ def gone(request: HttpRequest, item: WorkItem, desk: Desk) -> HttpResponse:
 def _what_happened(item: WorkItem) -> str:
     if item.done_by is None:
         return _("The practicum has moved on and this step is no longer asked of you.")
-    return sentence(Refusal("flow.already_done", {"name": item.done_by.name, "time": item.done_at}))
+    refusal = Refusal("flow.already_done", {"name": item.done_by.name, "time": item.done_at})
+    return sentence(refusal, to_host=item.part == Part.HOST)

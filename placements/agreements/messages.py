@@ -1,12 +1,20 @@
 """Sentences of this room: one for each refusal."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 MESSAGES = {
-    "request.capacity": _(
-        "A mentor may have up to {limit} trainees and this one is full ({name}): choose another mentor or a later time."
+    "request.capacity": ngettext_lazy(
+        "A mentor may have up to {limit} trainee and this one is full ({name}): choose another mentor or a later time.",
+        "A mentor may have up to {limit} trainees and this one is full ({name}): "
+        "choose another mentor or a later time.",
+        "limit",
     ),
-    "request.outcomes": _("The tasks must cover at least {minimum} outcomes, now {n}: add tasks."),
+    "request.outcomes": ngettext_lazy(
+        "The tasks must cover at least {minimum} outcome, now {n}: add tasks.",
+        "The tasks must cover at least {minimum} outcomes, now {n}: add tasks.",
+        "minimum",
+    ),
     "request.plan_short": _(
         "The plan reaches only {total} by {date}, {required} is needed: add days or start earlier."
     ),
@@ -19,9 +27,21 @@ MESSAGES = {
         "The agreement changed after you opened it and earlier signatures are cleared: read the new "
         "version and sign it."
     ),
+    "sign.changed.host": pgettext_lazy(
+        "host",
+        "The agreement changed after you opened it and earlier signatures are cleared: read the new "
+        "version and sign it.",
+    ),
     "sign.already": _("Your signature is already there ({time}): the agreement page shows whose signature is awaited."),
     "flow.already_done": _("{name} has already done this step, {time}: see the result, nothing is left for you to do."),
-    "limit.text": _("The text has {n} characters, up to {limit} are allowed: shorten it, the text is kept."),
+    "flow.already_done.host": pgettext_lazy(
+        "host", "{name} has already done this, {time}: nothing is left for you to do."
+    ),
+    "limit.text": ngettext_lazy(
+        "The text has {n} character, up to {limit} are allowed: shorten it, the text is kept.",
+        "The text has {n} characters, up to {limit} are allowed: shorten it, the text is kept.",
+        "n",
+    ),
     "request.changed": _(
         "The request was changed in another window meanwhile: your text is kept below, open the page again and compare."
     ),

@@ -1,6 +1,7 @@
 """Sentences of this room: one for each refusal."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 MESSAGES = {
     "hours.overlap": _(
@@ -30,8 +31,16 @@ MESSAGES = {
         "The agreement runs {start}–{end} and {date} lies outside it: choose another day or ask the "
         "curator to amend the agreement."
     ),
-    "hours.reason_needed": _("This day is more than {free} days ago: write why you are logging it late."),
-    "hours.backdate_closed": _("Days can be logged up to {limit} days back: ask the curator to open {date}."),
+    "hours.reason_needed": ngettext_lazy(
+        "This day is more than {free} day ago: write why you are logging it late.",
+        "This day is more than {free} days ago: write why you are logging it late.",
+        "free",
+    ),
+    "hours.backdate_closed": ngettext_lazy(
+        "Days can be logged up to {limit} day back: ask the curator to open {date}.",
+        "Days can be logged up to {limit} days back: ask the curator to open {date}.",
+        "limit",
+    ),
     "hours.clock_gap": _(
         "{time} did not exist that night because the clocks went forward: choose a time before {from} or from {to}."
     ),
@@ -49,8 +58,10 @@ MESSAGES = {
     "confirm.day_withdrawn": _("The learner has withdrawn {date} meanwhile: check the new total and confirm again."),
     "confirm.day_changed": _("{date} has changed since you opened the page: check just that day again."),
     "confirm.reason_needed": _("Returning a day needs a reason ({date}): choose one, the text is optional."),
-    "confirm.window_over": _(
-        "A confirmation can be changed for {n} days and that ended on {date}: write to the curator."
+    "confirm.window_over": ngettext_lazy(
+        "A confirmation can be changed for {n} day and that ended on {date}: write to the curator.",
+        "A confirmation can be changed for {n} days and that ended on {date}: write to the curator.",
+        "n",
     ),
     "confirm.completed": _(
         "The practicum is completed and confirmations can no longer change: report a mistake to the curator."
