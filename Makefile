@@ -3,42 +3,46 @@ PORT ?= 8000
 PY = .venv/bin/python
 export PORT
 
-.PHONY: run test check fix docs messages bench lock
+.PHONY: run test check fix docs messages bench lock python
 
-run:
+# END_WITH: the tree ends when this make is gone, however that happens.
+run: python
 	@$(PYTHON) bootstrap.py run
-	@DEMO=$${DEMO-1} $(PY) manage.py start
+	@exec env DEMO="$${DEMO-1}" END_WITH=$$PPID $(PY) manage.py start
 
-test:
+test: python
 	@$(PYTHON) bootstrap.py dev
 	@$(PY) manage.py compile_messages
 	@$(PY) tests/run.py
 
-check:
+check: python
 	@$(PYTHON) bootstrap.py dev
 	@$(PY) manage.py compile_messages
 	@$(PY) tests/check.py
 
-fix:
+fix: python
 	@$(PYTHON) bootstrap.py dev
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
 	-.venv/bin/djade --target-version 5.2 $$(find templates -name '*.html')
 
-docs:
+docs: python
 	@$(PYTHON) bootstrap.py dev
 	$(PY) manage.py write_docs
 
-messages:
+messages: python
 	@$(PYTHON) bootstrap.py dev
 	$(PY) manage.py sync_messages
 	$(PY) manage.py compile_messages
 
-bench:
+bench: python
 	@$(PYTHON) bootstrap.py dev
 	@$(PY) benchmarks/first_start.py
 
-lock:
+lock: python
 	@$(PYTHON) bootstrap.py dev
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements.in -o requirements.txt
 	.venv/bin/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header requirements-dev.in -o requirements-dev.txt
+
+python:
+	@command -v $(PYTHON) >/dev/null || { echo "praktika: there is no $(PYTHON) here: install Python 3.11 or newer, or name yours with \`make run PYTHON=python3.11\`." >&2; exit 1; }

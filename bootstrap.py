@@ -19,20 +19,59 @@ def fail(sentence):
     sys.exit(1)
 
 
+def newer_python():
+    """A fitting Python on the PATH, by name; empty when there is none."""
+    folders = os.environ.get("PATH", "").split(os.pathsep)
+    for minor in range(19, NEEDED[1] - 1, -1):
+        name = "python3.%d" % minor
+        program = next((os.path.join(folder, name) for folder in folders if os.access(os.path.join(folder, name), os.X_OK)), "")
+        # It is asked for itself: a version manager has names for Pythons that it does not run.
+        if program and is_new_enough(program):
+            return name
+    return ""
+
+
+def is_new_enough(program):
+    question = "import sys; sys.exit(sys.version_info[:2] < (%d, %d))" % NEEDED
+    return answers([program, "-c", question])
+
+
+def answers(command):
+    """Whether the command runs and ends well; what it says is not shown."""
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    except (OSError, IOError):
+        return False
+    process.communicate()
+    return process.returncode == 0
+
+
 def check_python():
-    if sys.version_info[:2] < NEEDED:
-        found = ".".join(str(part) for part in sys.version_info[:3])
-        fail(
-            "Python %s is too old, 3.11 or newer is needed: install it and run `make run PYTHON=python3.11`." % found
-        )
+    if tuple(sys.version_info[:2]) >= NEEDED:
+        return
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    newer = newer_python()
+    if newer:
+        fail("Python %s is too old, 3.11 or newer is needed: run `make run PYTHON=%s`." % (found, newer))
+    fail("Python %s is too old, 3.11 or newer is needed: install it and run `make run PYTHON=python3.11`." % found)
 
 
-def check_folder():
-    if not os.access(HERE, os.W_OK):
-        fail("the folder %s cannot be written: make it yours (chown) or clone the project elsewhere." % HERE)
+def check_folder(folder):
+    """A folder that is not there yet needs one above it that can be written."""
+    place = folder
+    while not os.path.exists(place) and os.path.dirname(place) != place:
+        place = os.path.dirname(place)
+    if not os.path.isdir(place):
+        fail("%s is not a folder: remove it, or name another folder." % place)
+    if not os.access(place, os.W_OK | os.X_OK):
+        fail("the folder %s cannot be written: make it yours (chown), or put the project or its DATA_DIR elsewhere." % place)
 
 
-def port_is_free(port):
+def data_folder():
+    return os.path.abspath(os.environ.get("DATA_DIR") or os.path.join(HERE, "data"))
+
+
+def may_bind(port):
     probe = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
@@ -44,12 +83,20 @@ def port_is_free(port):
     return True
 
 
-def check_port():
-    text = os.environ.get("PORT", "8000")
+def port_fault(text):
+    """What is wrong with the port, in a sentence; empty when it can be used."""
     if not text.isdigit() or not 0 < int(text) < 65536:
-        fail("PORT=%s is no port: choose a number from 1 to 65535." % text)
-    if not port_is_free(int(text)):
-        fail("port %s is taken by another program: end it, or choose another one with `make run PORT=8001`." % text)
+        return "PORT=%s is no port: choose a number from 1 to 65535." % text
+    if may_bind(int(text)):
+        return ""
+    reason = "is taken by another program: end it" if int(text) > 1023 else "is taken, or kept for root"
+    return "port %s %s, or choose another one with `make run PORT=8001`." % (text, reason)
+
+
+def check_port():
+    fault = port_fault(os.environ.get("PORT", "8000"))
+    if fault:
+        fail(fault)
 
 
 def wanted(requirements):
@@ -62,21 +109,37 @@ def is_ready(requirements):
     if not os.path.exists(PYTHON) or not os.path.exists(stamp):
         return False
     with open(stamp) as source:
-        return source.read() == wanted(requirements)
+        if source.read() != wanted(requirements):
+            return False
+    # The system's Python may have been replaced by a newer one, which does not see what is installed.
+    return answers([PYTHON, "-c", "import django, celery"])
+
+
+def venv_works():
+    """It has a new enough Python and a pip that answers; a venv that was interrupted, moved or aged has not."""
+    if not os.path.exists(PYTHON) or not is_new_enough(PYTHON):
+        return False
+    return answers([PYTHON, "-m", "pip", "--version"])
 
 
 def make_venv():
-    try:
-        works = os.path.exists(PYTHON) and subprocess.call([PYTHON, "-m", "pip", "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) == 0
-    except OSError:
-        works = False
-    if works:
+    if venv_works():
         return
-    if os.path.exists(VENV):
+    if os.path.lexists(VENV):
         print("praktika: the folder .venv is half-made, making it anew.")
-        shutil.rmtree(VENV)
+        remove_venv()
     if subprocess.call([sys.executable, "-m", "venv", VENV]) != 0:
-        fail("Python cannot make a virtual environment: install its venv module (on Debian: apt install python3-venv).")
+        fail("Python cannot make a virtual environment: install its venv module (on Debian: apt install python3-venv) and run the same command again.")
+
+
+def remove_venv():
+    try:
+        if os.path.islink(VENV) or not os.path.isdir(VENV):
+            os.remove(VENV)
+        else:
+            shutil.rmtree(VENV)
+    except (OSError, IOError) as error:
+        fail("the folder .venv cannot be removed (%s): remove it yourself and run the same command again." % error.strerror)
 
 
 def install(requirements):
@@ -86,18 +149,22 @@ def install(requirements):
     print("praktika: installing what %s names, this takes a minute the first time." % requirements)
     command = [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", os.path.join(HERE, requirements)]
     if subprocess.call(command) != 0:
-        fail("the packages could not be installed: check the network or the package index, and run the same command again.")
+        fail("the packages could not be installed: check the network, the package index and the space on the disk, and run the same command again; if it goes on failing, remove the folder .venv first.")
     with open(os.path.join(VENV, requirements + ".installed"), "w") as stamp:
         stamp.write(wanted(requirements))
 
 
 def main(arguments):
     check_python()
-    check_folder()
+    check_folder(HERE)
     if "run" in arguments:
+        check_folder(data_folder())
         check_port()
     install("requirements-dev.txt" if "dev" in arguments else "requirements.txt")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    try:
+        main(sys.argv[1:])
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 
 def text(name: str, default: str = "") -> str:
-    """The variable's value, else the content of the file that NAME_FILE names, else the default."""
-    file_name = os.environ.get(f"{name}_FILE")
-    if name not in os.environ and file_name:
-        return Path(file_name).read_text(encoding="utf-8").strip()
-    return os.environ.get(name, default)
+    """The variable's value, else the content of the file that NAME_FILE names, else the default; empty means unset."""
+    value, file_name = os.environ.get(name), os.environ.get(f"{name}_FILE")
+    if not value and file_name:
+        value = Path(file_name).read_text(encoding="utf-8").strip()
+    return value or default
 
 
 def flag(name: str, *, default: bool = False) -> bool:

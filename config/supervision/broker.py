@@ -1,12 +1,15 @@
 """The embedded broker: a Redis of our own on a private socket, where the machine has one."""
 
+import os
 import shutil
 import tempfile
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from urllib.parse import quote
 
 LONGEST_SOCKET_PATH = 100
+SOCKET = "redis.sock"
 MEMORY = "memory://"
 
 
@@ -16,6 +19,7 @@ class Broker:
 
     url: str
     command: tuple[str, ...] = ()
+    socket: Path | None = None
 
 
 def redis_binary() -> str:
@@ -33,14 +37,20 @@ def redis_binary() -> str:
     return ""
 
 
-def socket_folder(data_dir: Path) -> Path:
-    """A folder only we may enter; socket paths are short, so a deep data folder gets one elsewhere."""
-    folder = data_dir / "redis"
-    if len(str(folder / "redis.sock")) > LONGEST_SOCKET_PATH:
-        return Path(tempfile.mkdtemp(prefix="praktika-"))
+def private_folder(folder: Path) -> Path:
+    """A folder that only we may enter."""
     folder.mkdir(parents=True, exist_ok=True)
     folder.chmod(0o700)
     return folder
+
+
+def socket_folder(data_dir: Path) -> Path:
+    """Where the socket goes; the kernel wants its path short, so a deep data folder gets a folder elsewhere."""
+    if len(os.fsencode(data_dir / "redis" / SOCKET)) <= LONGEST_SOCKET_PATH:
+        return private_folder(data_dir / "redis")
+    # A deep TMPDIR would not be short either.
+    is_short = len(tempfile.gettempdir()) < LONGEST_SOCKET_PATH // 2
+    return Path(tempfile.mkdtemp(prefix="praktika-", dir=None if is_short else "/tmp"))  # noqa: S108 - mode 700
 
 
 def embedded_broker(data_dir: Path) -> Broker:
@@ -48,8 +58,15 @@ def embedded_broker(data_dir: Path) -> Broker:
     binary = redis_binary()
     if not binary:
         return Broker(MEMORY)
-    folder = socket_folder(data_dir)
-    socket = folder / "redis.sock"
+    folder = private_folder(data_dir / "redis")
+    socket = socket_folder(data_dir) / SOCKET
     options = ("--port", "0", "--unixsocket", str(socket), "--unixsocketperm", "700", "--dir", str(folder))
-    quiet = ("--appendonly", "yes", "--save", "", "--daemonize", "no", "--loglevel", "warning")
-    return Broker(f"redis+socket://{socket}", (binary, *options, *quiet))
+    quiet = ("--appendonly", "yes", "--save", "", "--daemonize", "no", "--logfile", str(folder / "redis.log"))
+    # Quoted: a blank or a # in the path would end the address.
+    return Broker(f"redis+socket://{quote(str(socket))}", (binary, *options, *quiet, "--loglevel", "warning"), socket)
+
+
+def clear(broker: Broker, data_dir: Path) -> None:
+    """Remove the short folder that was made for the socket alone."""
+    if broker.socket and not broker.socket.is_relative_to(data_dir):
+        shutil.rmtree(broker.socket.parent, ignore_errors=True)

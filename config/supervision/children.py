@@ -1,13 +1,15 @@
 """One child process: started in its own group, ended with all that it started."""
 
+import contextlib
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-LONGEST_PAUSE = 10.0
+SHORTEST_PAUSE, LONGEST_PAUSE = 0.2, 10.0
 STEADY_SECONDS = 20.0
 
 
@@ -21,7 +23,7 @@ class Child:
     descriptors: Sequence[int] = ()
     process: subprocess.Popen[bytes] | None = None
     started_at: float = 0.0
-    pause: float = 0.2
+    pause: float = SHORTEST_PAUSE
     not_before: float = field(default=0.0)
 
     def start(self) -> None:
@@ -45,13 +47,20 @@ class Child:
         if self.process is not None:
             # What a dead child left behind in its group must not meet its successor.
             self.signal(signal.SIGKILL)
-            steady = now - self.started_at > STEADY_SECONDS
-            self.pause = 0.2 if steady else min(self.pause * 2, LONGEST_PAUSE)
             if self.not_before < self.started_at:
-                self.not_before = now + self.pause
+                self._rest(now)
                 return False
         self.start()
         return True
+
+    def _rest(self, now: float) -> None:
+        """A child that ran steadily starts again at once, one that keeps dying later and later."""
+        steady = now - self.started_at > STEADY_SECONDS
+        self.pause = SHORTEST_PAUSE if steady else min(self.pause * 2, LONGEST_PAUSE)
+        self.not_before = now + self.pause
+        code = self.process.returncode if self.process else 0
+        sys.stderr.write(f"praktika: {self.name} ended ({code}), it starts again in {self.pause:.1f} s.\n")
+        sys.stderr.flush()
 
     def signal(self, number: int) -> None:
         """Send a signal to the child and all that it started."""
@@ -62,12 +71,16 @@ class Child:
         except ProcessLookupError:
             return
 
-    def end(self, patience: float) -> None:
-        """Ask it to end, wait, and end it."""
-        self.signal(signal.SIGTERM)
-        try:
-            if self.process is not None:
-                self.process.wait(timeout=patience)
-        except subprocess.TimeoutExpired:
-            pass
+    def ask_to_end(self) -> None:
+        """Ask the leader alone: it ends its own, so that a task under way can be finished."""
+        if self.process is not None and self.is_running():
+            self.process.terminate()
+
+    def make_end(self, deadline: float) -> None:
+        """Wait until then (monotonic seconds), and end whatever of the group is still there."""
+        if self.process is None:
+            return
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=max(0.0, deadline - time.monotonic()))
         self.signal(signal.SIGKILL)
+        self.process.wait()

@@ -13,6 +13,7 @@ from config.supervision.children import Child
 
 PATIENCE = 8.0
 TICK = 0.2
+ENDING = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 def _lifelined(pipe: int, command: Sequence[str]) -> list[str]:
@@ -28,40 +29,55 @@ def commands(port: str, data_dir: Path, broker: Broker) -> dict[str, list[str]]:
     ]  # fmt: skip
     celery = [python, "-m", "celery", "-A", "config", "--quiet"]
     schedule = ["--schedule", str(data_dir / "beat-schedule")]
-    worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle"]
+    worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--concurrency", "2"]
     if broker.url == MEMORY:
-        return {"web": web, "worker": [*worker, "--pool", "threads", "--concurrency", "2", "-B", *schedule]}
+        # The queue lives in this one process, so its workers are threads of it.
+        return {"web": web, "worker": [*worker, "--pool", "threads", "-B", *schedule]}
     beat = [*celery, "beat", "--loglevel", "WARNING", *schedule, "--pidfile", ""]
-    tree = {"web": web, "worker": [*worker, "--pool", "threads", "--concurrency", "2"], "beat": beat}
+    # Processes, not threads: only they are renewed after so many tasks or so much memory (settings).
+    tree = {"web": web, "worker": [*worker, "--pool", "prefork"], "beat": beat}
     return {"redis": list(broker.command), **tree} if broker.command else tree
 
 
 class Tree:
     """Starts the children, starts again what dies, and ends all of them."""
 
-    def __init__(self, commands_by_name: Mapping[str, Sequence[str]], environment: Mapping[str, str]) -> None:
+    def __init__(
+        self, commands_by_name: Mapping[str, Sequence[str]], environment: Mapping[str, str], parent: int = 0
+    ) -> None:
         # Children inherit the reading end; the writing end closes with this process, however it ends.
         self.reading, self.writing = os.pipe()
         self.children = [
             Child(name, _lifelined(self.reading, command), environment, descriptors=(self.reading,))
             for name, command in commands_by_name.items()
         ]
+        self.parent = parent
         self.is_ending = False
 
     def run(self) -> None:
-        """Tend the children until somebody asks to end."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._ask_to_end)
-        while not self.is_ending:
+        """Tend the children until somebody asks to end, or the parent to end with is gone."""
+        for number in ENDING:
+            # An ignored SIGHUP was ignored on purpose (nohup).
+            if signal.getsignal(number) != signal.SIG_IGN or number != signal.SIGHUP:
+                signal.signal(number, self._ask_to_end)
+        while not self.is_ending and self._has_parent():
             for child in self.children:
                 child.tend()
             time.sleep(TICK)
         self.end()
 
+    def _has_parent(self) -> bool:
+        return not self.parent or os.getppid() == self.parent
+
     def _ask_to_end(self, _number: int, _frame: FrameType | None) -> None:
         self.is_ending = True
 
     def end(self) -> None:
-        """End the children, the last started first."""
-        for child in reversed(self.children):
-            child.end(PATIENCE)
+        """End the children together; the first, which the others talk to, after them."""
+        first, *others = self.children
+        for group in (others, [first]):
+            deadline = time.monotonic() + PATIENCE
+            for child in group:
+                child.ask_to_end()
+            for child in group:
+                child.make_end(deadline)

@@ -1,4 +1,4 @@
-"""Runs a tree of two small commands, as a program of its own: `python tests/platform/tree_of_two.py FOLDER [PARENT]`."""
+"""Runs a tree of two small commands, as a program of its own: `python tree_of_two.py FOLDER [PARENT]`."""
 
 import os
 import sys

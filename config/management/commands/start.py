@@ -1,6 +1,5 @@
 """`manage.py start`: make ready what serve needs, then serve."""
 
-import os
 from typing import Any
 
 from django.conf import settings
@@ -16,5 +15,4 @@ class Command(BaseCommand):
         call_command("migrate", verbosity=0)
         if settings.DEMO:
             call_command("load_demo")
-        os.environ.setdefault("SECRET_KEY", settings.SECRET_KEY)
         call_command("serve")
