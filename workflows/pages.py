@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
+from placements import clock, formats
 from placements.agreements.step_form import StepForm
 from placements.people.models import Person
 from placements.records.models import Part, WorkItem
@@ -68,6 +70,9 @@ def _save_draft(request: HttpRequest, item: WorkItem, actor: Person, desk: Desk,
         draft(item.practicum, actor, form.cleaned_data)
     except Refused as refused:
         return _page(request, item, desk, form, refused=refused, status=409)
+    messages.success(
+        request, _("Saved {time}").format(time=formats.clock_time(clock.now().astimezone(clock.TALLINN).time()))
+    )
     return redirect(request.get_full_path())
 
 

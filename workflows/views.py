@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from placements import clock
@@ -56,6 +57,8 @@ def _send_code(request: HttpRequest, item: WorkItem, person: Person) -> None:
         send_code(item, person)
     except Refused as refused:
         messages.error(request, " ".join(reasons_of(refused)))
+    else:
+        messages.success(request, _("The code was sent to {address}.").format(address=person.email_masked))
 
 
 @require_POST

@@ -18,7 +18,7 @@ from placements.journal.services import log_day
 from placements.people.codes import code_of, issue_code
 from placements.people.models import Person
 from placements.records.models import WorkItem
-from placements.reports.selectors import prompt_needs
+from placements.reports.selectors import prompt_needs, report_of
 from workflows.acting import act
 from workflows.waking import wake
 
@@ -156,7 +156,7 @@ class Walk:
 
     def report(self) -> "Walk":
         answers = {need.code: self.text * (need.minimum_words // 8 + 1) for need in prompt_needs(self.practicum)}
-        return self.do("report", {"version": 0, "answers": answers})
+        return self.do("report", {"version": report_of(self.practicum).draft_version, "answers": answers})
 
     def read_report(self, *, approves: bool, remark: str = "") -> "Walk":
         return self.rest().do("report_review", {"approves": approves, "remarks": {"work": remark}})

@@ -1,5 +1,9 @@
 """The practicum and its placements: request, agreement, signatures, safety briefing."""
 
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -10,6 +14,9 @@ from placements.agreements.querysets import PracticumQuerySet
 from placements.cohorts.models import Cohort, Enrolment
 from placements.hosts.models import Host
 from placements.records.models import Channel
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 
 class Practicum(models.Model):
@@ -148,6 +155,21 @@ class Placement(models.Model):
         return f"placement {self.pk}"
 
 
+class Party(models.TextChoices):
+    LEARNER = "learner", _("Learner")
+    SCHOOL = "school", _("School")
+    HOST = "host", _("Company")
+
+
+@dataclass(frozen=True, slots=True)
+class PartyState:
+    """One party of an agreement: who signs or has signed, and when that was."""
+
+    label: "str | _StrPromise"
+    name: str
+    signed_at: datetime | None
+
+
 class Agreement(models.Model):
     """One version of the terms that three parties sign; a change makes the next version."""
 
@@ -172,11 +194,21 @@ class Agreement(models.Model):
     def __str__(self) -> str:
         return f"{self.number} v{self.version}"
 
-
-class Party(models.TextChoices):
-    LEARNER = "learner", _("Learner")
-    SCHOOL = "school", _("School")
-    HOST = "host", _("Company")
+    @property
+    def parties(self) -> list["PartyState"]:
+        """The three parties in the order of the terms, each with its signature or none; no query when prefetched."""
+        given = {signature.party: signature for signature in self.signatures.all()}
+        named = {
+            Party.LEARNER: self.terms["learner"],
+            Party.SCHOOL: self.terms["provider"]["name"],
+            Party.HOST: self.terms["host"]["signatory"],
+        }
+        return [
+            PartyState(party.label, given[party].person.name, given[party].signed_at)
+            if party in given
+            else PartyState(party.label, name, None)
+            for party, name in named.items()
+        ]
 
 
 class Signature(models.Model):

@@ -13,7 +13,7 @@ from placements.clock import local_date, monday_of
 from placements.cohorts.selectors import curriculum_of, policy_of
 from placements.journal.forms import EntryForm, usual_values, values_of
 from placements.journal.models import Entry
-from placements.journal.month import month_of
+from placements.journal.month import LEGEND, month_of
 from placements.journal.selectors import entries_of, progress_of, usual_day
 
 
@@ -67,6 +67,7 @@ def journal_context(practicum: Practicum, now: datetime) -> dict[str, Any]:
         "progress": progress_of(practicum),
         "weeks": weeks_of(lines_of(practicum, entries)),
         "month": month_of(today, entries, placement, today),
+        "legend": LEGEND,
         "today": today,
         "can_log": placement is not None and placement.state == Placement.State.IN_FORCE,
     }

@@ -19,6 +19,10 @@ class Forecast:
     by_plan: bool
     days_to_spare: int
 
+    @property
+    def days_late(self) -> int:
+        return max(-self.days_to_spare, 0)
+
 
 def complete_weeks(minutes_by_day: dict[date, int], today: date) -> list[int]:
     """Counted minutes of the last three complete ISO weeks since the first entry, newest last."""

@@ -12,6 +12,7 @@ from placements.agreements.selectors import plan_of
 from placements.journal.models import Entry
 
 RANK = ("confirmed", "submitted", "returned")
+LEGEND = (*RANK, "today", "planned")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from placements.refusals import Refused
 from placements.refused_page import refused_page
 
 DAY_PAGE = "journal/day.html"
+MOST_DIGITS = 10
 
 
 @require_safe
@@ -63,7 +64,14 @@ def journal_day(request: HttpRequest, day: str) -> HttpResponse:
 
 def _own_entry(request: HttpRequest, entry_id: int) -> tuple[Practicum, Entry]:
     practicum = own_practicum_or_404(person_of(request))
-    return practicum, get_object_or_404(practicum.entries.standing(), pk=entry_id)
+    # A stale form may be about an entry withdrawn since: its POST gets an answer, its page is gone.
+    entries = practicum.entries.all() if request.method == "POST" else practicum.entries.standing()
+    return practicum, get_object_or_404(entries, pk=entry_id)
+
+
+def _version(request: HttpRequest) -> int:
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,8 +99,7 @@ def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Take an unconfirmed entry back."""
     practicum, entry = _own_entry(request, entry_id)
     try:
-        withdraw_entry(entry, person_of(request), int(request.POST.get("version") or 0))
-    except (Refused, ValueError) as error:
-        refused = error if isinstance(error, Refused) else Refused()
+        withdraw_entry(entry, person_of(request), _version(request))
+    except Refused as refused:
         return refused_page(request, DAY_PAGE, day_context(practicum, entry.day, clock.now()), refused)
     return _next(request, entry.day)

@@ -1,21 +1,27 @@
 """What the learner's home shows."""
 
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
+
+from django.urls import reverse
 
 from placements.agreements.models import Placement, Practicum
 from placements.agreements.selectors import live_placement, plan_of
 from placements.clock import local_date
+from placements.cohorts.selectors import policy_of
 from placements.guidance.selectors import thread_of
 from placements.journal.days import log_form
 from placements.journal.forecast import Forecast, forecast
 from placements.journal.models import Entry
-from placements.journal.month import month_of
+from placements.journal.month import LEGEND, month_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items
 from placements.overview.steps import steps_of
 from placements.overview.targets import step_url
 from placements.people.models import Person
+from placements.records.models import WorkItem
+from placements.reports.rules import opening_minutes
 
 MOST_ACTORS = 3
 
@@ -28,22 +34,45 @@ def home_context(practicum: Practicum, person: Person, now: datetime) -> dict[st
     posts = thread_of(practicum)
     is_running = placement is not None and placement.state == Placement.State.IN_FORCE
     is_open = is_running and practicum.completed_at is None
+    progress = progress_of(practicum)
     return {
         "practicum": practicum,
         "placement": placement,
-        "progress": progress_of(practicum),
+        "progress": progress,
+        "is_full": progress.confirmed >= progress.required,
+        "opens_at": _opening(practicum),
         "forecast": _forecast(practicum, placement, entries, now),
         "steps": steps_of(practicum),
         "actors": next_actors(items, person, now)[:MOST_ACTORS],
-        "tasks": [(each, step_url(each)) for each in mine],
-        "form": log_form(practicum, placement, today) if is_open and placement else None,
+        "tasks": list(_addressed(mine, entries)),
+        "form": log_form(practicum, placement, today) if placement and is_open and _takes(placement, today) else None,
         "today": today,
         "logged_today": [entry for entry in entries if entry.day == today],
         "returned": [entry for entry in entries if entry.state == Entry.State.RETURNED],
         "month": month_of(today, entries, placement if is_open else None, today),
+        "legend": LEGEND,
         "last_post": posts[-1] if posts and posts[-1].author != person.name else None,
         "is_running": is_running,
     }
+
+
+def _takes(placement: Placement, day: date) -> bool:
+    return placement.starts_on <= day <= placement.ends_on
+
+
+def _opening(practicum: Practicum) -> int:
+    """The confirmed minutes at which the company is asked for its evaluation, until they are reached; else 0."""
+    percent = policy_of(practicum.cohort).evaluation_opens_at_percent
+    minutes = opening_minutes(practicum.required_minutes, percent)
+    return minutes if practicum.stage == Practicum.Stage.HOURS and practicum.confirmed_minutes < minutes else 0
+
+
+def _addressed(items: Iterable[WorkItem], entries: Iterable[Entry]) -> Iterator[tuple[WorkItem, str]]:
+    # Returned days are looked up among the entries at hand: the page costs the same however many they are.
+    days = {entry.pk: entry.day for entry in entries}
+    for each in items:
+        day = days.get(each.subject_id) if each.kind == "returned_day" else None
+        yield each, reverse("journal-day", args=[day.isoformat()]) if day else step_url(each)
 
 
 def _forecast(

@@ -1,5 +1,6 @@
 """Fields of the evaluation, the report and its review, made from the policy's prompts and scale."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -58,7 +59,31 @@ class EvaluationForm(StepForm):
         return {"ratings": _ratings(data), "texts": texts, "aim_achieved": data.get("aim_achieved")}
 
 
+@dataclass(frozen=True, slots=True)
+class PromptFields:
+    """One prompt of the report: its wording, the words it needs, its code, and its fields."""
+
+    code: str
+    wording: str
+    minimum_words: int
+    fields: list[forms.BoundField]
+
+
 class ReportForm(StepForm):
+    @property
+    def prompts(self) -> list[PromptFields]:
+        """The fields prompt by prompt; the self-assessment's are the competences."""
+        ratings = [self[name] for name in self.fields if name.startswith("rating_")]
+        return [
+            PromptFields(
+                prompt.code,
+                str(prompt.prompt),
+                prompt.minimum_words,
+                ratings if prompt.self_assessment else [self[f"answer_{prompt.code}"]],
+            )
+            for prompt in policy_of(self.practicum.cohort).report_prompts
+        ]
+
     def prepare(self) -> None:
         policy, report = policy_of(self.practicum.cohort), report_of(self.practicum)
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput, initial=report.draft_version)

@@ -46,23 +46,32 @@ def submit_evaluation(practicum: Practicum, actor: Person, data: Data) -> None:
     )
 
 
+def _locked_report(practicum: Practicum, version: int) -> Report:
+    report, _ = Report.objects.select_for_update(of=("self",)).get_or_create(practicum=practicum)
+    if report.draft_version != version:
+        raise Refused(Refusal("report.draft_changed", {"time": report.saved_at or clock.now()}))
+    return report
+
+
 @transaction.atomic
 def save_draft(practicum: Practicum, _actor: Person, data: Data) -> None:
     """Keep the draft. data: version (that was read), answers.
 
     Raises: Refused when it was saved elsewhere since; nothing is lost then.
     """
-    report, _ = Report.objects.select_for_update(of=("self",)).get_or_create(practicum=practicum)
-    if report.draft_version != data["version"]:
-        raise Refused(Refusal("report.draft_changed", {"time": report.saved_at}))
+    report = _locked_report(practicum, data["version"])
     report.draft = {**report.draft, **data["answers"]}
     report.draft_version, report.saved_at = report.draft_version + 1, clock.now()
     report.save(update_fields=["draft", "draft_version", "saved_at"])
 
 
 def submit_report(practicum: Practicum, actor: Person, data: Data) -> None:
-    """Submit the report as its next version. data: answers (prompt code to text, self-assessment included)."""
-    report, _ = Report.objects.select_for_update(of=("self",)).get_or_create(practicum=practicum)
+    """Submit the report as its next version.
+
+    data: version (that was read), answers (prompt code to text, self-assessment included).
+    Raises: Refused when the draft was saved elsewhere since, while a version is in review, too early, or too short.
+    """
+    report = _locked_report(practicum, data["version"])
     latest = report.versions.order_by("-number").first()
     if latest is not None and latest.state != ReportVersion.State.RETURNED:
         raise Refused(Refusal("report.in_review"))

@@ -1,6 +1,6 @@
 """How templates show minutes, dates, people and icons in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 from zlib import crc32
@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
 from placements import figures, formats
+from placements.calendar_names import WEEKDAYS_SHORT
 from placements.clock import TALLINN, local_date
 from placements.icons import ICONS
 from placements.journal.confirming import RETURN_REASONS
@@ -110,6 +111,12 @@ def day(value: date | datetime) -> str:
 def weekday(value: date | datetime) -> str:
     """{{ value|weekday }}: R."""
     return formats.weekday(_day(value), _language())
+
+
+@register.filter
+def weekday_list(numbers: Iterable[int]) -> str:
+    """Weekdays from 0 for Monday: “E, K, R”."""
+    return ", ".join(WEEKDAYS_SHORT[_language()][number] for number in numbers)
 
 
 @register.filter
