@@ -1,5 +1,6 @@
 """The inbox: what waits for a person, for others, and what was put off."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 PAGE = 50
+# Lengths that an instant of this millennium and a row's number can have: longer ones overflow.
+KEY = re.compile(r"([0-9]{1,17})-([0-9]{1,18})")
 SOON_DAYS = 7
 MINE, OTHERS, SNOOZED = "mine", "others", "snoozed"
 
@@ -69,12 +72,12 @@ def items_of(person: Person, tab: str, now: datetime) -> WorkItemQuerySet:
 
 
 def _after(key: str) -> Q:
-    """Rows after a key `<due as seconds>-<id>`; all rows for a key that makes no sense."""
-    seconds, _sep, pk = key.partition("-")
-    if not (seconds.isdigit() and pk.isdigit() and len(key) < 40):
+    """Rows after a key `<due in microseconds>-<id>`; all rows for a key that makes no sense."""
+    found = KEY.fullmatch(key)
+    if found is None:
         return Q()
-    due = datetime.fromtimestamp(int(seconds) / 1_000_000, tz=UTC)
-    return Q(due_at__gt=due) | Q(due_at=due, pk__gt=int(pk))
+    due, pk = datetime.fromtimestamp(int(found[1]) / 1_000_000, tz=UTC), int(found[2])
+    return Q(due_at__gt=due) | Q(due_at=due, pk__gt=pk)
 
 
 def _key(item: WorkItem) -> str:
