@@ -1,18 +1,40 @@
 """The Celery application: no results, no ETA, ids only; beat knows intervals only."""
 
 import os
+from typing import Any
 
-from celery import Celery
+from celery import Celery, bootsteps
+from celery.beat import EmbeddedService
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 app = Celery("praktika")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
+
+
+def _every(seconds: float, task: str) -> dict[str, Any]:
+    # Ticks that nobody took while the workers were away are worth nothing: the next one does the same.
+    return {"task": task, "schedule": seconds, "options": {"expires": max(10.0, seconds)}}
+
+
 app.conf.beat_schedule = {
-    "relay the outbox": {"task": "notifications.tasks.relay_outbox", "schedule": 1.0},
-    "sweep the processes": {"task": "workflows.tasks.sweep", "schedule": 60.0},
-    "seal the history": {"task": "placements.tasks.seal_history", "schedule": 60.0},
-    "follow up what is late": {"task": "placements.tasks.follow_up", "schedule": 60.0},
-    "queue the digests": {"task": "placements.tasks.queue_digests", "schedule": 60.0},
+    "relay the outbox": _every(1.0, "notifications.tasks.relay_outbox"),
+    "sweep the processes": _every(60.0, "workflows.tasks.sweep"),
+    "seal the history": _every(60.0, "placements.tasks.seal_history"),
+    "queue the digests": _every(60.0, "placements.tasks.queue_digests"),
 }
+
+
+class BeatThread(bootsteps.StartStopStep):
+    """Beat as a thread of the worker. `-B` starts a process, and a queue in memory reaches no other process."""
+
+    def __init__(self, worker: Any, **options: Any) -> None:
+        super().__init__(worker, **options)
+        self.enabled = app.conf.broker_url == "memory://"
+
+    def create(self, worker: Any) -> Any:
+        return EmbeddedService(worker.app, thread=True, schedule_filename=worker.schedule_filename)
+
+
+app.steps["worker"].add(BeatThread)

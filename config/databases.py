@@ -17,7 +17,9 @@ POSTGRES_OPTIONS = {
 
 def database(url: str, data_dir: Path) -> dict[str, Any]:
     """Django's settings for one database; an empty url means SQLite in the data folder."""
-    settings: dict[str, Any] = dict(dj_database_url.parse(url or f"sqlite:///{data_dir / 'praktika.sqlite3'}"))
+    # The own file is no URL: a # in its path would end it.
+    own_file = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(data_dir / "praktika.sqlite3")}
+    settings: dict[str, Any] = dict(dj_database_url.parse(url)) if url else own_file
     settings["ATOMIC_REQUESTS"] = False
     if "sqlite" in settings["ENGINE"]:
         settings["OPTIONS"] = dict(SQLITE_OPTIONS)

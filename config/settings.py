@@ -118,6 +118,8 @@ WHITENOISE_USE_FINDERS = not PRODUCTION
 
 REDIS_URL = env.text("REDIS_URL")
 CELERY_BROKER_URL = env.text("CELERY_BROKER_URL", REDIS_URL)
+# A queue in memory lives in the worker alone; it is asked often, for nothing else wakes it.
+CELERY_BROKER_TRANSPORT_OPTIONS = {"polling_interval": 0.1} if CELERY_BROKER_URL.startswith("memory") else {}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TIMEZONE = "UTC"
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -40,7 +40,8 @@ def queue_message(
 
 def ring() -> None:
     """Wake the relay at once. It would wake by itself a second later, so a silent bell is only logged."""
-    if not settings.CELERY_BROKER_URL:
+    # A queue in memory is each process's own: a bell rung here would be heard by nobody, and kept for ever.
+    if settings.CELERY_BROKER_URL in ("", "memory://"):
         return
     from kombu.exceptions import OperationalError
 

@@ -23,8 +23,7 @@ def die_with_parent() -> None:
 
 
 def main(pipe: int, command: list[str]) -> int:
-    """Run the command until it ends or the pipe closes; returns its exit code."""
-
+    """Run the command until it ends or the pipe closes; returns its exit code, 128 + n for an end by signal n."""
     child = subprocess.Popen(command, preexec_fn=die_with_parent)  # noqa: S603, PLW1509
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -32,7 +31,7 @@ def main(pipe: int, command: list[str]) -> int:
         readable, _, _ = select.select([pipe], [], [], 0.5)
         if readable and not os.read(pipe, 1):
             os.killpg(0, signal.SIGKILL)
-    return child.returncode
+    return child.returncode if child.returncode >= 0 else 128 - child.returncode
 
 
 if __name__ == "__main__":

@@ -21,18 +21,19 @@ def _lifelined(pipe: int, command: Sequence[str]) -> list[str]:
 
 
 def commands(port: str, data_dir: Path, broker: Broker) -> dict[str, list[str]]:
-    """What runs, by name. Without a broker process one worker with beat inside does all, in memory."""
+    """What runs, by name. Without a broker one worker with beat inside does all, in memory."""
     python = sys.executable
     web = [
         python, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class", "gthread",
         "--workers", "1", "--threads", "4", "--timeout", "60", "--max-requests", "20000", "--log-level", "warning",
     ]  # fmt: skip
-    celery = [python, "-m", "celery", "-A", "config", "--quiet"]
+    # Whoever starts the tree is its user, root too: Celery's seven lines about that are left out.
+    celery = [python, "-W", "ignore:You're running the worker", "-m", "celery", "-A", "config", "--quiet"]
     schedule = ["--schedule", str(data_dir / "beat-schedule")]
     worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--concurrency", "2"]
     if broker.url == MEMORY:
-        # The queue lives in this one process, so its workers are threads of it.
-        return {"web": web, "worker": [*worker, "--pool", "threads", "-B", *schedule]}
+        # The queue lives in this one process, so its workers and beat (config/celery.py) are threads of it.
+        return {"web": web, "worker": [*worker, "--pool", "threads", *schedule]}
     beat = [*celery, "beat", "--loglevel", "WARNING", *schedule, "--pidfile", ""]
     # Processes, not threads: only they are renewed after so many tasks or so much memory (settings).
     tree = {"web": web, "worker": [*worker, "--pool", "prefork"], "beat": beat}

@@ -1,5 +1,6 @@
 """A supervisor that runs as a program of its own, and what it started."""
 
+import socket
 import subprocess
 import sys
 import time
@@ -29,6 +30,19 @@ def lives(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except (FileNotFoundError, ProcessLookupError):
         return False
+
+
+def members(pid: int) -> list[tuple[int, str]]:
+    """All that descends from a process, with their command lines; those who guard a child are left out."""
+    below = [int(child) for task in Path(f"/proc/{pid}/task").glob("*/children") for child in task.read_text().split()]
+    found = [(child, Path(f"/proc/{child}/cmdline").read_text().replace("\0", " ")) for child in below if lives(child)]
+    return [each for each in found if "lifeline" not in each[1]] + [each for child in below for each in members(child)]
+
+
+def free_port() -> str:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return str(probe.getsockname()[1])
 
 
 @dataclass
