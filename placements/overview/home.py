@@ -33,13 +33,14 @@ def home_context(practicum: Practicum, person: Person, now: datetime) -> dict[st
     mine = [each for each in items if each.owner_id == person.pk]
     posts = thread_of(practicum)
     is_running = placement is not None and placement.state == Placement.State.IN_FORCE
-    is_open = is_running and practicum.completed_at is None
     progress = progress_of(practicum)
+    is_full = progress.confirmed >= progress.required
+    is_open = is_running and practicum.completed_at is None and not is_full
     return {
         "practicum": practicum,
         "placement": placement,
         "progress": progress,
-        "is_full": progress.confirmed >= progress.required,
+        "report_next": is_full and any(each.kind == "report" for each in mine),
         "opens_at": _opening(practicum),
         "forecast": _forecast(practicum, placement, entries, now),
         "steps": steps_of(practicum),
