@@ -24,7 +24,11 @@ WAYS_ON = {EXPIRED: 410, ENDED: 410, UNKNOWN: 404}
 
 
 def host_page(view: View) -> View:
-    """A page that is never stored and sends no referrer; a link that does not open gives a page with a way on."""
+    """A page that is never stored and tells nobody its address; a link that does not open gives a page with a way on.
+
+    Referrer-Policy is strict-origin: no path, and so no token, ever leaves the page. Under no-referrer browsers send
+    the page's forms with `Origin: null`, which the forgery check refuses.
+    """
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -32,7 +36,7 @@ def host_page(view: View) -> View:
             response = view(request, *args, **kwargs)
         except LinkProblem as problem:
             response = link_problem(request, problem)
-        response["Referrer-Policy"], response["Cache-Control"] = "no-referrer", "no-store"
+        response["Referrer-Policy"], response["Cache-Control"] = "strict-origin", "no-store"
         return response
 
     return never_cache(wrapped)

@@ -25,10 +25,10 @@ def test_nothing_inline_and_nothing_from_elsewhere_may_run(client: StrictClient,
     assert "http" not in rules["script-src"]
 
 
-def test_a_company_s_page_is_not_stored_and_sends_no_referrer(new_walk: Callable[[], Walk]) -> None:
+def test_a_company_s_page_is_not_stored_and_tells_nobody_its_path(new_walk: Callable[[], Walk]) -> None:
     walk = new_walk().ask().review("approve")
     client = StrictClient()
     entered = client.get(enter_url(grant_link(walk.mentor, walk.practicum.placements.get())), follow=True)
     assert entered.status_code == 200
     assert "no-store" in entered.headers["Cache-Control"]
-    assert entered.headers["Referrer-Policy"] == "no-referrer"
+    assert entered.headers["Referrer-Policy"] == "strict-origin"

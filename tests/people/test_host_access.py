@@ -105,7 +105,7 @@ def test_a_link_does_not_open_another_ones_pages(
 def test_pages_are_neither_stored_nor_told_to_other_sites(client: StrictClient, link: AccessLink) -> None:
     for address in (enter_url(link), "/h/nothing.x/", host_page(link), "/lost-link/"):
         response = client.get(address)
-        assert response["Referrer-Policy"] == "no-referrer"
+        assert response["Referrer-Policy"] == "strict-origin"
         assert "no-store" in response["Cache-Control"]
 
 
