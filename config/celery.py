@@ -31,7 +31,7 @@ class BeatThread(bootsteps.StartStopStep):
 
     def __init__(self, worker: Any, **options: Any) -> None:
         super().__init__(worker, **options)
-        self.enabled = app.conf.broker_url == "memory://"
+        self.enabled = str(app.conf.broker_url).startswith("memory")
 
     def create(self, worker: Any) -> Any:
         return EmbeddedService(worker.app, thread=True, schedule_filename=worker.schedule_filename)

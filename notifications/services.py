@@ -41,7 +41,7 @@ def queue_message(
 def ring() -> None:
     """Wake the relay at once. It would wake by itself a second later, so a silent bell is only logged."""
     # A queue in memory is each process's own: a bell rung here would be heard by nobody, and kept for ever.
-    if settings.CELERY_BROKER_URL in ("", "memory://"):
+    if not settings.CELERY_BROKER_URL or settings.CELERY_BROKER_URL.startswith("memory"):
         return
     from kombu.exceptions import OperationalError
 

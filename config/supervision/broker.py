@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 LONGEST_SOCKET_PATH = 100
 SOCKET = "redis.sock"
-MEMORY = "memory://"
+MEMORY = "memory://localhost/"
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 
-from config.supervision.broker import MEMORY, Broker
+from config.supervision.broker import Broker
 from config.supervision.children import Child
 
 PATIENCE = 8.0
@@ -31,7 +31,7 @@ def commands(port: str, data_dir: Path, broker: Broker) -> dict[str, list[str]]:
     celery = [python, "-W", "ignore:You're running the worker", "-m", "celery", "-A", "config", "--quiet"]
     schedule = ["--schedule", str(data_dir / "beat-schedule")]
     worker = [*celery, "worker", "--loglevel", "WARNING", "--without-gossip", "--without-mingle", "--concurrency", "2"]
-    if broker.url == MEMORY:
+    if broker.url.startswith("memory"):
         # The queue lives in this one process, so its workers and beat (config/celery.py) are threads of it.
         return {"web": web, "worker": [*worker, "--pool", "threads", *schedule]}
     beat = [*celery, "beat", "--loglevel", "WARNING", *schedule, "--pidfile", ""]

@@ -62,7 +62,7 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return file
 
 
-@pytest.fixture(params=["", "memory://"], ids=["redis", "memory"])
+@pytest.fixture(params=["", "memory://localhost/"], ids=["redis", "memory"])
 def service(request: pytest.FixtureRequest, database: Path, tmp_path: Path) -> Iterator[Service]:
     """The whole tree, once its first page answers; its folder has a name that an address would not bear."""
     data = tmp_path / "data #1"
