@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 from urllib.parse import urlsplit
@@ -16,14 +15,30 @@ PYTEST = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", 
 COUNTS = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
 
-def reachable(url: str, port: int) -> bool:
-    """Whether somebody listens there."""
-    parts = urlsplit(url)
+def postgres_fault() -> str:
+    """Why PostgreSQL cannot be used; empty when it can."""
+    import psycopg
+
     try:
-        with socket.create_connection((parts.hostname or "127.0.0.1", parts.port or port), timeout=2):
-            return True
-    except OSError:
-        return False
+        psycopg.connect(POSTGRES, connect_timeout=3).close()
+    except psycopg.Error as error:
+        return first_line(error)
+    return ""
+
+
+def redis_fault() -> str:
+    """Why the Redis server cannot be used; empty when it can."""
+    import redis
+
+    try:
+        redis.Redis.from_url(REDIS, socket_connect_timeout=3).ping()
+    except (redis.RedisError, OSError, ValueError) as error:
+        return first_line(error)
+    return ""
+
+
+def first_line(error: BaseException) -> str:
+    return next(iter(str(error).splitlines()), type(error).__name__)
 
 
 def browser() -> str:
@@ -47,26 +62,28 @@ def run(title: str, arguments: list[str], environment: dict[str, str]) -> tuple[
 
 def main() -> int:
     """Both engines, a summary of what ran, and what was left out and why."""
-    has_postgres, has_redis, chromium = reachable(POSTGRES, 5432), reachable(REDIS, 6379), browser()
-    left_out = [] if has_redis else [f"tests of a Redis server: none at {urlsplit(REDIS).netloc}"]
-    marks = ["not postgres"]
+    chromium, no_postgres, no_redis = browser(), postgres_fault(), redis_fault()
+    left_out = []
     if not chromium:
-        marks.append("not browser")
-        left_out.append("browser tests: no Chromium found (set CHROMIUM_PATH)")
-    services = {"TEST_REDIS_URL": REDIS if has_redis else "", "CHROMIUM_PATH": chromium}
+        left_out.append(f"browser tests: none of {', '.join(BROWSERS)} on the PATH (set CHROMIUM_PATH)")
+    if no_postgres:
+        left_out.append(f"the database's part on PostgreSQL ({urlsplit(POSTGRES).hostname}): {no_postgres}")
+    if no_redis:
+        left_out.append(f"what needs a Redis server ({urlsplit(REDIS).hostname}): {no_redis}")
+    services = {"TEST_REDIS_URL": REDIS, "CHROMIUM_PATH": chromium}
+    marks = ["not postgres", *([] if chromium else ["not browser"])]
     results = {"SQLite": run("SQLite", ["-m", " and ".join(marks)], {**services, "DATABASE_URL": ""})}
-    if has_postgres:
-        marked = ["-m", "(database or postgres) and not browser"]
-        results["PostgreSQL"] = run("PostgreSQL", marked, {**services, "DATABASE_URL": POSTGRES})
-    else:
-        left_out.append(f"the database's part on PostgreSQL: none at {urlsplit(POSTGRES).netloc}")
+    if not no_postgres:
+        marks = ["(database or postgres)", "not browser", *(["not redis"] if no_redis else [])]
+        name = "PostgreSQL" if no_redis else "PostgreSQL and Redis"
+        results[name] = run(name, ["-m", " and ".join(marks)], {**services, "DATABASE_URL": POSTGRES})
     return summary(results, left_out)
 
 
 def summary(results: dict[str, tuple[int, dict[str, int]]], left_out: list[str]) -> int:
     """Say which engines ran and what was left out; the exit code."""
     for engine, (code, counts) in results.items():
-        print(f"{engine}: {counts.get('passed', 0)} passed, exit code {code}")
+        print(f"{engine}: {', '.join(f'{n} {word}' for word, n in counts.items()) or 'nothing ran'}, exit code {code}")
     for reason in left_out:
         print(f"left out: {reason}")
     if not left_out:

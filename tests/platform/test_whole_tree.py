@@ -10,10 +10,13 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
+from django.db import connection
 
 from config.supervision.welcome import answers
+from notifications.models import OutboxMessage
 from tests.platform.conftest import comes_true, free_port, lives, members
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,3 +106,25 @@ def megabytes(pid: int) -> float:
     """The process's proportional share of memory."""
     lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
+
+
+@pytest.mark.postgres
+@pytest.mark.redis
+@pytest.mark.django_db(transaction=True)
+def test_a_grown_service_delivers_by_servers_of_its_own(tmp_path: Path) -> None:
+    message = OutboxMessage.objects.create(kind="of a kind that nobody knows", payload={})
+    server = urlsplit(os.environ.get("TEST_REDIS_URL", "redis://127.0.0.1:6379"))
+    elsewhere = {"DATABASE_URL": address_of_database(), "REDIS_URL": server._replace(path="/15").geturl()}
+    with command("serve", tmp_path, PORT=free_port(), **elsewhere) as process:
+        try:
+            assert comes_true(lambda: OutboxMessage.objects.filter(pk=message.pk, attempts=1).exists())
+            assert not [command for _, command in members(process.pid) if "redis-server" in command]
+        finally:
+            process.terminate()
+
+
+def address_of_database() -> str:
+    """The address of the test database, which is not the configured one."""
+    parts = connection.settings_dict
+    login = ":".join(quote(parts[name]) for name in ("USER", "PASSWORD") if parts[name])
+    return f"postgres://{login}@{parts['HOST']}:{parts['PORT'] or 5432}/{parts['NAME']}"
