@@ -98,7 +98,7 @@ _HOST_WORDS: dict[str, Callable[[], tuple[str, str]]] = {
     ),
     "evaluation": lambda: (
         _("Please evaluate the trainee: {learner}"),
-        _("It takes about 3 minutes. The draft is kept, due {due}."),
+        _("It takes about 3 minutes, due {due}."),
     ),
 }
 

@@ -12,7 +12,7 @@ from tests.journeys.conftest import Cast
 from tests.journeys.test_thread import request_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-BOTH = [Screens(390, "et"), Screens(390, "ru"), Screens(1280, "et"), Screens(1280, "ru")]
+BOTH = [Screens(390, "ru"), Screens(1280, "et")]
 
 
 def ask(learner: Surfer, cast: Cast) -> None:
