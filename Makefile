@@ -29,6 +29,7 @@ fix: python
 docs: python
 	@$(PYTHON) bootstrap.py dev
 	$(PY) manage.py write_docs
+	$(PY) manage.py list_licences
 
 messages: python
 	@$(PYTHON) bootstrap.py dev

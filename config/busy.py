@@ -6,9 +6,9 @@ import structlog
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from viewflow.workflow.exceptions import FlowLockFailed
 
 from config.errors import unavailable
+from workflows.errors import FlowLockFailed
 
 log = structlog.get_logger("praktika")
 

@@ -26,6 +26,7 @@ CHECKS: dict[str, tuple[list[str], dict[str, str]]] = {
     "deployment": ([PYTHON, "manage.py", "check", "--deploy", "--fail-level", "WARNING"], PRODUCTION),
     "catalogues": ([PYTHON, "manage.py", "sync_messages", "--check"], {}),
     "documents": ([PYTHON, "manage.py", "write_docs", "--check"], {}),
+    "licences": ([PYTHON, "manage.py", "list_licences", "--check"], {}),
     "templates": ([str(BIN / "djlint"), "--lint", "--quiet", "templates"], {}),
     "template style": ([str(BIN / "djade"), "--check", "--target-version", "5.2", *TEMPLATES], {}),
     "architecture": ([PYTHON, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/architecture"], {}),

@@ -1,6 +1,10 @@
 """Why a step could not be acted on."""
 
+from viewflow.workflow.exceptions import FlowLockFailed
+
 from placements.records.models import WorkItem
+
+__all__ = ["FlowLockFailed", "StepGone"]
 
 
 class StepGone(Exception):
