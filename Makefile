@@ -13,12 +13,12 @@ run: python
 test: python
 	@$(PYTHON) bootstrap.py dev
 	@$(PY) manage.py compile_messages
-	@$(PY) tests/run.py
+	@$(PY) -m tests.run
 
 check: python
 	@$(PYTHON) bootstrap.py dev
 	@$(PY) manage.py compile_messages
-	@$(PY) tests/check.py
+	@$(PY) -m tests.check
 
 fix: python
 	@$(PYTHON) bootstrap.py dev

@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 
 NEEDED = (3, 11)
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -64,11 +65,23 @@ def check_folder(folder):
     if not os.path.isdir(place):
         fail("%s is not a folder: remove it, or name another folder." % place)
     if not os.access(place, os.W_OK | os.X_OK):
-        fail("the folder %s cannot be written: make it yours (chown), or put the project or its DATA_DIR elsewhere." % place)
+        fail_unwritable(place)
 
 
-def data_folder():
-    return os.path.abspath(os.environ.get("DATA_DIR") or os.path.join(HERE, "data"))
+def fail_unwritable(folder):
+    fail("the folder %s cannot be written: make it yours (chown), or put the project or its DATA_DIR elsewhere." % folder)
+
+
+def check_data_folder():
+    folder = os.path.abspath(os.environ.get("DATA_DIR") or os.path.join(HERE, "data"))
+    check_folder(folder)
+    # Only writing tells for sure: a mount may be read-only, and root is told yes by every permission.
+    try:
+        if not os.path.isdir(folder):
+            os.makedirs(folder)
+        tempfile.TemporaryFile(dir=folder).close()
+    except (OSError, IOError):
+        fail_unwritable(folder)
 
 
 def may_bind(port):
@@ -158,7 +171,7 @@ def main(arguments):
     check_python()
     check_folder(HERE)
     if "run" in arguments:
-        check_folder(data_folder())
+        check_data_folder()
         check_port()
     install("requirements-dev.txt" if "dev" in arguments else "requirements.txt")
 
