@@ -78,7 +78,7 @@ def check_data_folder():
     # Only writing tells for sure: a mount may be read-only, and root is told yes by every permission.
     try:
         if not os.path.isdir(folder):
-            os.makedirs(folder)
+            os.makedirs(folder, 0o700)
         tempfile.TemporaryFile(dir=folder).close()
     except (OSError, IOError):
         fail_unwritable(folder)

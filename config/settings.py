@@ -17,7 +17,9 @@ DEMO = env.flag("DEMO")
 DEBUG = env.flag("DEBUG")
 PRODUCTION = env.flag("PRODUCTION")
 if not PRODUCTION:
-    (DATA_DIR / "static").mkdir(parents=True, exist_ok=True)
+    # It holds the database and the secret: nobody else on the machine reads it.
+    DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
+    (DATA_DIR / "static").mkdir(exist_ok=True)
 SECRET_KEY = env.text("SECRET_KEY") or ("" if PRODUCTION else own_secret(DATA_DIR))
 # Keys outside the database: a dump of it holds nothing that opens a link or a personal code.
 LINK_KEY = env.text("LINK_KEY", SECRET_KEY)

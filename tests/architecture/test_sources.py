@@ -11,7 +11,8 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 UNFINISHED = re.compile(r"\b(" + "|".join(("TO" + "DO", "FIX" + "ME", "XX" + "X", "NotImplemented" + "Error")) + r")\b")
 SKIPPED = re.compile(r"pytest\.(mark\.)?(" + "|".join(("sk" + "ip", "xf" + "ail", "skip" + "if")) + r")\b")
 PATHS = re.compile(r"(^|[\s\"'=(])/(work|root|home/\w+|tmp)/")
-HOSTS = re.compile(r"pypi\.org|pythonhosted|registry\.npmjs|--index-url|--extra-index-url")
+# Written in pieces, so that this file does not name what it looks for.
+HOSTS = re.compile("|".join(("py" + "pi" + r"\.org", "python" + "hosted", "registry" + r"\.npm", "--" + "index-url")))
 NAMED_BY_LIBRARIES = {"account/request_login_code.html", "account/confirm_login_code.html", "account/logout.html"}
 
 
@@ -30,7 +31,7 @@ def test_no_source_holds_what_is_unfinished_or_of_one_machine(pattern: re.Patter
 def test_no_file_names_a_package_registry() -> None:
     files = tracked(".py", ".toml", ".txt", ".in", ".md", ".yml", "Makefile", "run", "Dockerfile")
     found = [path.name for path in files if HOSTS.search(path.read_text(encoding="utf-8"))]
-    assert set(found) <= {"test_sources.py", "Makefile"}
+    assert found == []
 
 
 def test_the_repository_holds_no_junk() -> None:
