@@ -84,13 +84,10 @@ def phases_of(graph: Graph) -> dict[str, int]:
     """Each node's step of seven, 0 for what may happen at any time; one without its own takes that of the way to it."""
     back = back_edges(graph)
     phases = {node.name: phase for node in graph.nodes if (phase := _own_phase(node)) is not None}
-    for node in graph.nodes:
-        before = [phases.get(edge.src, 0) for edge in graph.entering(node.name) if edge not in back]
-        phases.setdefault(node.name, max(before, default=AT_ANY_TIME))
     first = min((phase for phase in phases.values() if phase), default=AT_ANY_TIME)
     for node in graph.nodes:
-        if node.kind == Kind.START or (phases[node.name] == AT_ANY_TIME and _own_phase(node) is None):
-            phases[node.name] = first
+        before = [phases.get(edge.src, first) for edge in graph.entering(node.name) if edge not in back]
+        phases.setdefault(node.name, max(before, default=first))
     return phases
 
 
