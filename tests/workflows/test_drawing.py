@@ -1,4 +1,4 @@
-"""The process as read from the flow, and its picture: no shapes overlap, every line is orthogonal, none crosses a node."""
+"""The process as read from the flow, and its picture: nothing overlaps, lines are orthogonal and cross no node."""
 
 from itertools import combinations, pairwise
 
