@@ -1,11 +1,11 @@
 """The learner's home and the pages that lead to the open step."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from placements import clock
-from placements.agreements.loaders import own_practicum, own_practicum_or_404
+from placements.agreements.loaders import RELATED, own_practicum, own_practicum_or_404
 from placements.agreements.models import PlacementRequest, Practicum
 from placements.agreements.selectors import current_agreement, live_placement
 from placements.cohorts.selectors import policy_of
@@ -77,7 +77,10 @@ def report_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @person_required
 def journey(request: HttpRequest) -> HttpResponse:
-    """The learner's own timeline."""
-    practicum = own_practicum_or_404(person_of(request))
-    context = timeline_context(practicum, person_of(request), clock.now())
+    """The learner's own timeline; of an earlier practicum when the address names one."""
+    person, earlier = person_of(request), request.GET.get("of", "")
+    practicum = own_practicum_or_404(person)
+    if earlier.isdecimal() and int(earlier) != practicum.pk:
+        practicum = get_object_or_404(Practicum.objects.filter(learner=person).select_related(*RELATED), pk=earlier)
+    context = timeline_context(practicum, person, clock.now(), only_turnings="turnings" in request.GET)
     return render(request, "overview/timeline.html", context | {"shell": "base_phone.html", "back": "home"})

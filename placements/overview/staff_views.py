@@ -1,4 +1,4 @@
-"""The school's pages: learners, one learner, his timeline, cohorts."""
+"""The school's pages: learners, one learner, cohorts."""
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
@@ -17,7 +17,6 @@ from placements.journal.days import lines_of, weeks_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items
 from placements.overview.coverage import coverage_of
-from placements.overview.lanes import timeline_context
 from placements.overview.learners import learner_rows
 from placements.overview.navigation import roles_of
 from placements.overview.steps import steps_of
@@ -71,16 +70,6 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
         "history": list(practicum.history.select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
     }
     return render(request, "overview/learner.html", context)
-
-
-@require_safe
-@person_required
-def timeline(request: HttpRequest, practicum_id: int) -> HttpResponse:
-    """Steps, who acted when, who acts next and by when."""
-    person = school_person(request)
-    practicum = visible_practicum(person, practicum_id)
-    context = timeline_context(practicum, person, clock.now())
-    return render(request, "overview/timeline.html", context | {"shell": "base_desk.html", "back": "learner"})
 
 
 def _cohorts(person: Person) -> "list[Cohort]":

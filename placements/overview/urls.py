@@ -12,7 +12,6 @@ urlpatterns = [
     path("journey/", learner_views.journey, name="journey"),
     path("learners/", staff_views.learners, name="learners"),
     path("learners/<int:practicum_id>/", staff_views.learner, name="learner"),
-    path("learners/<int:practicum_id>/timeline/", staff_views.timeline, name="timeline"),
     path("cohorts/", staff_views.cohorts, name="cohorts"),
     path("cohorts/<slug:code>/", staff_views.cohort, name="cohort"),
     path("styleguide/", views.styleguide, name="styleguide"),

@@ -1,0 +1,130 @@
+"""The picture of the process for a page: where one practicum stands in it, what it has behind it and what is ahead."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from workflows.drawing.graph import Graph, Kind, Node, Side, graph_of
+from workflows.drawing.layers import later_than
+from workflows.drawing.layout import Box, Layout, Line, Sizes, layout_of
+from workflows.drawing.words import DRAWN_WITH_NAME, name_of
+from workflows.flows import PracticumFlow
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+# The way leads down the page, so what is a shape's height here is laid out as its width.
+SIZES = Sizes(task=(58, 168), gateway=34, event=26)
+HEADING, LETTERS, LINES, LEADING = 34, 25, 3, 15
+LANES: dict[Side, "_StrPromise"] = {
+    Side.LEARNER: _("Learner"),
+    Side.COMPANY: _("Company"),
+    Side.SCHOOL: _("School"),
+    Side.SYSTEM: _("System"),
+}
+STANDING = frozenset({Kind.PERSON, Kind.WAITS})
+BOXES = {Kind.START: "event", Kind.END: "event", Kind.STOP: "event"}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of words with the middle of its baseline."""
+
+    x: int
+    y: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One node: its form (task, gateway or event), its place, its state (done, now or ahead) and its words."""
+
+    form: str
+    box: Box
+    state: str
+    texts: Sequence[Text]
+    mark: str = ""
+
+    @property
+    def diamond(self) -> str:
+        x, y = self.box.center
+        corners = ((x, self.box.y), (self.box.right, y), (x, self.box.bottom), (self.box.x, y))
+        return " ".join(f"{left},{top}" for left, top in corners)
+
+
+@dataclass(frozen=True, slots=True)
+class LaneBand:
+    """One side's lane with its heading."""
+
+    box: Box
+    heading: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Everything a template draws, and the same in words: where the practicum stands, and what it has done."""
+
+    width: int
+    height: int
+    lanes: Sequence[LaneBand]
+    lines: Sequence[str]
+    shapes: Sequence[Shape]
+    now: Sequence[str]
+    done: Sequence[str]
+
+
+@lru_cache(maxsize=1)
+def _process() -> tuple[Graph, Layout]:
+    """The graph never changes while the house runs, nor does its layout."""
+    graph = graph_of(PracticumFlow)
+    return graph, layout_of(graph, SIZES).turned()
+
+
+def picture_of(here: Collection[str], visited: Collection[str]) -> Picture:
+    """The picture for a process that stands at the nodes here and has left the nodes visited; no query.
+
+    What was visited once but lies ahead again, after a way back, is ahead.
+    """
+    graph, layout = _process()
+    done = set(visited) - set(here) - later_than(graph, here)
+    states = {
+        node.name: "now" if node.name in here else "done" if node.name in done else "ahead" for node in graph.nodes
+    }
+    named = [node for node in graph.nodes if node.kind in DRAWN_WITH_NAME]
+    return Picture(
+        width=layout.size[0],
+        height=layout.size[1] + HEADING,
+        lanes=[_lane(side, box) for side, box in layout.lanes.items()],
+        lines=[_points(line) for line in layout.lines],
+        shapes=[_shape(node, layout.shapes[node.name], states[node.name]) for node in graph.nodes],
+        now=[name_of(node) for node in named if states[node.name] == "now"],
+        done=[name_of(node) for node in named if states[node.name] == "done"],
+    )
+
+
+def _lane(side: Side, box: Box) -> LaneBand:
+    band = Box(box.x, box.y, box.width, box.height + HEADING)
+    return LaneBand(band, Text(box.center[0], box.y + 22, str(LANES[side])))
+
+
+def _points(line: Line) -> str:
+    return " ".join(f"{x},{y + HEADING}" for x, y in line.points)
+
+
+def _shape(node: Node, box: Box, state: str) -> Shape:
+    moved = Box(box.x, box.y + HEADING, box.width, box.height)
+    if node.kind in DRAWN_WITH_NAME:
+        return Shape("task", moved, state, _texts(name_of(node), moved))
+    form = BOXES.get(node.kind, "gateway")
+    return Shape(form, moved, state, (), "×" if node.kind == Kind.CHOICE else "+" if form == "gateway" else "")
+
+
+def _texts(words: str, box: Box) -> list[Text]:
+    lines = wrap(words, LETTERS, max_lines=LINES, placeholder="…")
+    x, y = box.center
+    first = y - LEADING * (len(lines) - 1) // 2 + 4
+    return [Text(x, first + LEADING * number, line) for number, line in enumerate(lines)]
