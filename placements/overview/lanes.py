@@ -44,7 +44,7 @@ def _event(acts: Sequence[Told]) -> Event:
     last = acts[-1]
     what = f"{last.words} ({len(acts)})" if len(acts) > 1 else str(last.words)
     when = _days(local_date(acts[0].entry.at), local_date(last.entry.at))
-    state = "turn" if last.is_turning else "done"
+    state = "turning" if last.is_turning else "done"
     return Event(last.lane, when, last.by, what, state, last.why if last.is_turning else "")
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from placements import formats
 from placements.agreements.models import Placement, Practicum
 from placements.cohorts.models import Role
+from placements.journal.confirming import RETURN_REASONS
 from placements.journal.models import Entry
 from placements.overview.wording import ACTS, AS_IT_STOOD, ENDS, EVERYDAY, STEP_OF_STAGE, TURNS
 from placements.records.models import Channel, HistoryEntry, Part
@@ -112,9 +113,12 @@ class _Subjects:
             yield _("version {n}").format(n=details["version"])
 
     def why(self, entry: HistoryEntry) -> str:
-        """The reason given; for a returned report what was remarked on it."""
-        return entry.reason or (
-            self.remarks.get(entry.subject_id or 0, "") if entry.action == "report.returned" else ""
+        """The reason given: a chosen one in words; for a returned report what was remarked on it."""
+        if entry.action == "report.returned" and not entry.reason:
+            return self.remarks.get(entry.subject_id or 0, "")
+        chosen, _sep, rest = entry.reason.partition(" ")
+        return (
+            ". ".join(filter(None, [str(RETURN_REASONS[chosen]), rest])) if chosen in RETURN_REASONS else entry.reason
         )
 
 

@@ -23,7 +23,7 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What one side did (done, turn), must do (next, wait) or is expected to do (plan); lane counts from 0."""
+    """What one side did (done, turning), must do (next, wait) or is expected to do (plan); lane counts from 0."""
 
     lane_number: int
     when: "Words"

@@ -90,9 +90,10 @@ def picture_of(here: Collection[str], visited: Collection[str]) -> Picture:
     What was visited once but lies ahead again, after a way back, is ahead.
     """
     graph, layout = _process()
-    done = set(visited) - set(here) - later_than(graph, here)
+    now = {node.name for node in graph.nodes if node.name in here and node.kind in STANDING}
+    done = set(visited) - now - later_than(graph, now)
     states = {
-        node.name: "now" if node.name in here else "done" if node.name in done else "ahead" for node in graph.nodes
+        node.name: "now" if node.name in now else "done" if node.name in done else "ahead" for node in graph.nodes
     }
     named = [node for node in graph.nodes if node.kind in DRAWN_WITH_NAME]
     return Picture(
