@@ -2,6 +2,7 @@
 
 from django.db import migrations
 from django.utils import timezone
+from viewflow.workflow.token import Token
 
 NODE = "workflows/flows.PracticumFlow."
 
@@ -13,7 +14,7 @@ def wait_for_an_ending(apps, _schema_editor):
             continue
         Task.objects.create(
             process_id=process.pk, flow_task=f"{NODE}ending", flow_task_type="FUNCTION", status="NEW",
-            created=timezone.now(), token="start/0_2",
+            created=timezone.now(), token=Token("start/0_2"),
         )
 
 
