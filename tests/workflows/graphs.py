@@ -57,7 +57,7 @@ def _made(seed: int) -> Graph:
     nodes.append(Node("end", Kind.END, Side.SYSTEM))
     pairs = dict.fromkeys((number, number + 1) for number in range(11))
     pairs |= dict.fromkeys((pick(11), 1 + pick(11)) for _ in range(9))
-    edges = [Edge(nodes[a].name, nodes[b].name, "it is so" if pick(2) else "") for a, b in pairs if a != b]
+    edges = [Edge(nodes[a].name, nodes[b].name, "it is so" if pick(2) else "", "so") for a, b in pairs if a != b]
     return Graph(tuple(nodes), tuple(edges))
 
 

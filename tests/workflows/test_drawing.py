@@ -6,7 +6,7 @@ import pytest
 
 from tests.workflows.graphs import graphs
 from workflows.drawing.graph import Edge, Graph, Kind, Side, graph_of
-from workflows.drawing.layers import back_edges, grid_of, later_than
+from workflows.drawing.layers import back_edges, grid_of, later_than, ordered
 from workflows.drawing.layout import Box, Layout, Line, Sizes, layout_of
 from workflows.flows import PracticumFlow
 
@@ -42,7 +42,7 @@ def test_every_node_and_way_of_the_flow_is_read_once() -> None:
 
 
 def test_nodes_are_listed_in_the_order_of_the_process() -> None:
-    names = [node.name for node in graph_of(PracticumFlow).nodes]
+    names = [node.name for node in ordered(graph_of(PracticumFlow))]
     assert names[0] == "start"
     assert names.index("request") < names.index("review") < names.index("hours") < names.index("completion")
 

@@ -16,7 +16,7 @@ SPACES = {
     "di": "http://www.omg.org/spec/DD/20100524/DI",
 }
 SIZES = Sizes(task=(124, 80), gateway=44, event=36, words=(84, 26))
-LABEL = (100, 28)
+LABEL, LINE = (100, 28), 18
 # Where the picture begins on the viewer's sheet, and the width of the participant's own heading.
 LEFT, TOP, HEADING = 160, 80, 30
 ELEMENTS = {
@@ -110,7 +110,7 @@ def _flow(process: ET.Element, edge: Edge) -> None:
     ends = {"sourceRef": f"node_{edge.src}", "targetRef": f"node_{edge.dst}"}
     flow = _add(process, "sequenceFlow", id=f"way_{edge.name}", **ends)
     if edge.condition:
-        flow.set("name", edge.condition)
+        flow.set("name", edge.label)
     if edge.condition and not edge.is_default:
         _add(flow, "conditionExpression", edge.condition, id=f"when_{edge.name}")
 
@@ -131,12 +131,15 @@ def _said(node: Node) -> str:
 
 
 def label_box(line: Line) -> Box:
-    """Room for a condition's words beside the beginning of its line."""
+    """Room for a condition's words beside the beginning of its line: below it for a second way along the same one."""
     (x, y), (next_x, next_y) = line.points[:2]
     width, height = LABEL
-    if next_y == y:
-        return Box(x + 4 if next_x > x else x - width - 4, y - height - 2, width, height)
-    return Box(x + 4, y + 2 if next_y > y else y - height - 8, width, height)
+    if next_y != y:
+        return Box(x + 4, y + 2 if next_y > y else y - height - 8, width, height)
+    left = x + 4 if next_x > x else x - width - 4
+    if line.edge.number:
+        return Box(left, y + 2 + LINE * (line.edge.number - 1), width, LINE)
+    return Box(left, y - height - 2, width, height)
 
 
 def _around(layout: Layout) -> Box:

@@ -8,6 +8,7 @@ from typing import Any
 
 from placements.overview.wording import WORDING
 from workflows.drawing.graph import Edge, Graph, Kind, Node, sentence_of
+from workflows.drawing.layers import ordered
 from workflows.drawing.words import by_when, name_of, phase_title, phases_of, shipped_policy, waits_for, who_acts
 from workflows.steps import STEPS, Step
 
@@ -20,7 +21,8 @@ Days are working days by the shipped policy; a school that loads another one has
 """
 KINDS = {
     Kind.START: "start", Kind.PERSON: "person", Kind.WAITS: "waits", Kind.CHOICE: "choice", Kind.SPLIT: "at once",
-    Kind.JOIN: "when all are done", Kind.ACT: "system", Kind.END: "end", Kind.STOP: "end of everything",
+    Kind.JOIN: "when all are done", Kind.ACT: "system", Kind.END: "end",
+    Kind.STOP: "end; whatever is still open is cancelled",
 }  # fmt: skip
 SHAPES = {
     Kind.START: ("([", "])"), Kind.END: ("([", "])"), Kind.STOP: ("([", "])"), Kind.CHOICE: ("{", "}"),
@@ -69,7 +71,7 @@ def _phases(graph: Graph) -> Iterator[str]:
     phases = phases_of(graph)
     for number in sorted(set(phases.values()), key=lambda phase: (phase == 0, phase)):
         yield f"\n## {phase_title(number)}\n"
-        rows = [_row(graph, node) for node in graph.nodes if phases[node.name] == number]
+        rows = [_row(graph, node) for node in ordered(graph) if phases[node.name] == number]
         yield from _table(("node", "what happens", "who", "by when", "leads to"), rows)
 
 
@@ -85,7 +87,8 @@ def _outside(graph: Graph) -> Iterator[str]:
     yield "\n## Work items outside the flow\n"
     yield "They are opened by what happens in the rooms, beside the process, and end nothing in it.\n"
     rows = [
-        (f"`{step.kind}`", str(step.wording.task), who_acts(step), by_when(step) or "its own day") for step in steps
+        (f"`{step.kind}`", str(step.wording.task), who_acts(step), by_when(step) or "set when it is opened")
+        for step in steps
     ]
     rows += [(f"`{kind}`", str(WORDING[kind].task), "", "") for kind in WORDING if kind not in STEPS]
     yield from _table(("kind", "task", "who", "by when"), rows)
@@ -129,11 +132,11 @@ def _roles(turning: Any) -> list[str]:
 def _mermaid(graph: Graph) -> Iterator[str]:
     yield "\n## Picture\n"
     yield "```mermaid\nflowchart TD"
-    for node in graph.nodes:
+    for node in ordered(graph):
         opening, closing = SHAPES.get(node.kind, ("[", "]"))
         yield f'    {node.name}_{opening}"{_label(node)}"{closing}'
     for edge in graph.edges:
-        said = f"|{_plain(edge.condition)}|" if edge.condition else ""
+        said = f"|{_plain(edge.label)}|" if edge.label else ""
         yield f"    {edge.src}_ -->{said} {edge.dst}_"
     yield "```"
 

@@ -78,12 +78,13 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A way from one node to another; condition says when it is taken, empty when always. Two nodes may be joined by
-    several ways: number tells them apart."""
+    """A way from one node to another; condition says when it is taken, empty when always, and label says it in few
+    words. Two nodes may be joined by several ways: number tells them apart."""
 
     src: str
     dst: str
     condition: str = ""
+    label: str = ""
     number: int = 0
 
     @property
@@ -112,13 +113,17 @@ class Graph:
         return [edge for edge in self.edges if edge.dst == name]
 
 
-def sentence_of(deed: Callable[..., Any] | None) -> str:
-    """What a predicate or an act says of itself: its docstring's first line without the full stop, else its name."""
-    if deed is None:
-        return ""
-    first = (inspect.getdoc(deed) or "").partition("\n")[0].removesuffix(".")
+def name_in_words(deed: Callable[..., Any] | None) -> str:
+    """A predicate's or an act's own name in words; nothing for one without a name."""
     name = getattr(deed, "__name__", "<>")
-    return first or ("" if name.startswith("<") else name.replace("_", " "))
+    return "" if name.startswith("<") else name.replace("_", " ")
+
+
+def sentence_of(deed: Callable[..., Any] | None) -> str:
+    """What a predicate or an act says of itself: its docstring's first sentence, else its name."""
+    doc = inspect.getdoc(deed) if callable(deed) else ""
+    first = (doc or "").partition("\n")[0].partition(". ")[0].removesuffix(".")
+    return first or name_in_words(deed)
 
 
 def kind_of(node: Any) -> Kind:
@@ -138,8 +143,9 @@ def _conditions(node: Any) -> Iterator[Callable[..., Any] | None]:
 def _edges(node: Any) -> Iterator[Edge]:
     is_choice, seen = kind_of(node) == Kind.CHOICE, Counter[str]()
     for edge, condition in zip(node._outgoing(), _conditions(node), strict=False):  # noqa: SLF001 - no public graph
-        said = sentence_of(condition) or str(edge.label or "") or (OTHERWISE if is_choice else "")
-        yield Edge(node.name, edge.dst.name, said, seen[edge.dst.name])
+        plain = str(edge.label or "") or (OTHERWISE if is_choice else "")
+        said, label = sentence_of(condition) or plain, name_in_words(condition) or plain
+        yield Edge(node.name, edge.dst.name, said, label, seen[edge.dst.name])
         seen[edge.dst.name] += 1
 
 

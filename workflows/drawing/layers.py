@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from workflows.drawing.graph import Edge, Graph, Side
+from workflows.drawing.graph import Edge, Graph, Node, Side
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,12 @@ def later_than(graph: Graph, names: Iterable[str]) -> set[str]:
         found |= fresh
         queue.extend(sorted(fresh))
     return found
+
+
+def ordered(graph: Graph) -> list[Node]:
+    """All nodes as the process comes to them: by the longest way from the start, then breadth-first."""
+    rank = _ranker(graph, back_edges(graph))
+    return sorted(graph.nodes, key=lambda node: rank(node.name))
 
 
 def grid_of(graph: Graph) -> Grid:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from workflows.drawing.graph import Graph, Kind, Node, Side, graph_of
 from workflows.drawing.layers import later_than
 from workflows.drawing.layout import Box, Layout, Line, Sizes, layout_of
-from workflows.drawing.words import DRAWN_WITH_NAME, name_of
+from workflows.drawing.words import AT_ANY_TIME, DRAWN_WITH_NAME, name_of, phases_of
 from workflows.flows import PracticumFlow
 
 if TYPE_CHECKING:
@@ -90,7 +90,9 @@ def picture_of(here: Collection[str], visited: Collection[str]) -> Picture:
     What was visited once but lies ahead again, after a way back, is ahead.
     """
     graph, layout = _process()
-    now = {node.name for node in graph.nodes if node.name in here and node.kind in STANDING}
+    phases = phases_of(graph)
+    standing = {node.name for node in graph.nodes if node.kind in STANDING and phases[node.name] != AT_ANY_TIME}
+    now = standing & set(here)
     done = set(visited) - now - later_than(graph, now)
     states = {
         node.name: "now" if node.name in now else "done" if node.name in done else "ahead" for node in graph.nodes

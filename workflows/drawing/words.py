@@ -12,7 +12,7 @@ from placements.programmes.reading import read_file
 from placements.programmes.shapes import POLICY_FILE
 from workflows.conditions import CONDITIONS
 from workflows.drawing.graph import Graph, Kind, Node, sentence_of
-from workflows.drawing.layers import back_edges
+from workflows.drawing.layers import back_edges, ordered
 from workflows.steps import STEPS as WORK
 from workflows.steps import Step
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 NODE_NAMES: dict[str, "_StrPromise"] = {
     "in_force": _("Agreement in force"),
     "completion": _("Practicum completed"),
+    "ending": _("An early end, possible at any time"),
 }
 DRAWN_WITH_NAME = frozenset({Kind.PERSON, Kind.WAITS, Kind.ACT})
 AT_ANY_TIME = 0
@@ -85,7 +86,7 @@ def phases_of(graph: Graph) -> dict[str, int]:
     back = back_edges(graph)
     phases = {node.name: phase for node in graph.nodes if (phase := _own_phase(node)) is not None}
     first = min((phase for phase in phases.values() if phase), default=AT_ANY_TIME)
-    for node in graph.nodes:
+    for node in ordered(graph):
         before = [phases.get(edge.src, first) for edge in graph.entering(node.name) if edge not in back]
         phases.setdefault(node.name, max(before, default=first))
     return phases
