@@ -13,12 +13,11 @@ from placements.agreements.models import Placement, Practicum
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
 from placements.overview.actors import Actor, next_actors, open_items
-from placements.overview.ahead import expected, note_of
+from placements.overview.ahead import REPORT, expected, note_of
 from placements.overview.chronicle import chronicle_of
 from placements.overview.steps import StepState, steps_of
 from placements.overview.story import HOST, LEARNER, SCHOOL, Told, ending_of, story_of, suspension_of
 from placements.overview.swimlanes import Event, Lane, Stage, place
-from placements.overview.wording import STEPS
 from placements.people.models import Person
 
 LANE_OF_PART = {"learner": LEARNER, "host": HOST, "curator": SCHOOL, "manager": SCHOOL}
@@ -92,12 +91,20 @@ class _People:
 
 
 def _step_states(practicum: Practicum, story: Sequence[Told], ending: Told | None) -> list[StepState]:
-    """The seven; of a practicum that ended before its completion the step where it did is a stop."""
-    if ending is None or practicum.completed_at is not None:
-        return steps_of(practicum)
-    end = max((told.step for told in story if told.entry.at <= ending.entry.at), default=1)
-    states = ["done" if number < end else "stop" if number == end else "ahead" for number in range(1, len(STEPS) + 1)]
-    return [StepState(label, state) for label, state in zip(STEPS, states, strict=True)]
+    """The seven. Where a practicum ended without a completion that stands, the step is a stop; once the company has
+    evaluated, the report is what is going on."""
+    steps = steps_of(practicum)
+    if ending is not None and practicum.stage in Practicum.ENDED:
+        end = max((told.step for told in story if told.entry.at <= ending.entry.at), default=1)
+        return _with_state(steps, end, "stop")
+    is_evaluated = any(told.entry.action == "evaluation.submitted" for told in story)
+    return _with_state(steps, REPORT, "now") if practicum.stage == Practicum.Stage.CLOSING and is_evaluated else steps
+
+
+def _with_state(steps: Sequence[StepState], number: int, state: str) -> list[StepState]:
+    """The steps with this one in this state, those before it done, those after it ahead."""
+    states = ["done" if each < number else state if each == number else "ahead" for each in range(1, len(steps) + 1)]
+    return [StepState(step.label, each) for step, each in zip(steps, states, strict=True)]
 
 
 def _stages(picture: "_Picture", lanes: Sequence[Lane], actors: Sequence[Actor]) -> list[Stage]:
@@ -151,7 +158,8 @@ def _curator(practicum: Practicum) -> str:
 
 def _latest(placements: Sequence[Placement]) -> Placement | None:
     """The live placement, else the last one that took place."""
-    return next((each for each in reversed(placements) if each.state != Placement.State.DECLINED), None)
+    fallen_through = {Placement.State.DECLINED, Placement.State.CALLED_OFF}
+    return next((each for each in reversed(placements) if each.state not in fallen_through), None)
 
 
 def _other_practicums(practicum: Practicum) -> list[Practicum]:

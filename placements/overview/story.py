@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from placements import formats
@@ -24,6 +25,15 @@ if TYPE_CHECKING:
 
 LEARNER, HOST, SCHOOL = range(3)
 MOVED = "practicum.moved"
+OF_A_PLACEMENT = frozenset({"agreement.in_force", "practicum.host_changed"})
+# Days among an act's details, and how each is told.
+DATES: dict[str, "Words"] = {
+    "from_on": gettext_lazy("from {day}"),
+    "resumed_on": gettext_lazy("from {day}"),
+    "ends_on": gettext_lazy("until {day}"),
+    "last_on": gettext_lazy("last day {day}"),
+    "on": gettext_lazy("last day {day}"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +111,24 @@ class _Subjects:
     hour_minutes: int
 
     def about(self, entry: HistoryEntry) -> str:
-        room, subject = entry.action.partition(".")[0], entry.subject_id or 0
-        named = {"entry": self.days, "placement": self.companies, "agreement": {}}.get(room, {}).get(subject, "")
+        """What the act was about: a logged day, a company, amounts and days."""
+        subject, room = entry.subject_id or 0, entry.action.partition(".")[0]
+        named = ""
+        if room == "entry":
+            named = self.days.get(subject, "")
+        elif room == "placement" or entry.action in OF_A_PLACEMENT:
+            named = self.companies.get(subject, "")
         return " · ".join(filter(None, [named, *self._figures(entry)]))
 
     def _figures(self, entry: HistoryEntry) -> Iterable[str]:
         details = entry.details or {}
-        if "minutes" in details:
+        if details.get("minutes"):
             yield formats.academic(int(details["minutes"]), self.hour_minutes, _language())
         if "version" in details and entry.action.startswith("report."):
             yield _("version {n}").format(n=details["version"])
+        for key, words in DATES.items():
+            if key in details:
+                yield str(words).format(day=formats.day(date.fromisoformat(details[key])))
 
     def why(self, entry: HistoryEntry) -> str:
         """The reason given: a chosen one in words; for a returned report what was remarked on it."""

@@ -120,12 +120,13 @@ EVERYDAY = frozenset(
 TURNS = frozenset(
     {
         "request.returned", "request.proposed", "request.declined", "placement.declined", "placement.called_off",
-        "agreement.amendment_called_off", "entry.returned", "report.returned", "completion.window_waived", "agreement.amended", "practicum.suspended",
-        "practicum.resumed", "practicum.extension_proposed", "practicum.host_changed", "practicum.broken_off",
-        "practicum.cancelled", "practicum.begun_again", "enrolment.withdrawn", "enrolment.expelled",
-        "recognition.proposed", "recognition.confirmed", "recognition.refused", "annulment.proposed",
-        "annulment.confirmed", "annulment.refused", "evaluation_waiver.proposed", "evaluation_waiver.confirmed",
-        "evaluation_waiver.refused", "concern.reported", "concern.handled", "role.handed_over", "person.merged",
+        "entry.returned", "report.returned", "completion.window_waived", "agreement.amended",
+        "agreement.amendment_called_off", "practicum.suspended", "practicum.resumed", "practicum.extension_proposed",
+        "practicum.host_changed", "practicum.broken_off", "practicum.cancelled", "practicum.begun_again",
+        "enrolment.withdrawn", "enrolment.expelled", "recognition.proposed", "recognition.confirmed",
+        "recognition.refused", "annulment.proposed", "annulment.confirmed", "annulment.refused",
+        "evaluation_waiver.proposed", "evaluation_waiver.confirmed", "evaluation_waiver.refused",
+        "concern.reported", "concern.handled", "role.handed_over", "person.merged",
     }
 )  # fmt: skip
 # Acts after which a practicum is over.
