@@ -12,20 +12,20 @@ from placements.agreements.models import Practicum
 from placements.overview.lanes import timeline_context
 from placements.overview.staff_views import school_person
 from placements.people.decorators import person_required
-from workflows.drawing.picture import Picture, picture_of
+from workflows.drawing.picture import Course, Picture, picture_of
 from workflows.engine import OPEN
+
+COURSE = {STATUS.DONE: "visited", STATUS.CANCELED: "cut_off"}
 
 
 def process_picture(practicum: Practicum) -> Picture:
     """Where the practicum's process stands; one query."""
-    tasks = Task.objects.filter(process__practicumprocess__practicum=practicum).order_by("pk")
-    here, visited = set[str](), set[str]()
-    for task in tasks:
-        if task.status in OPEN:
-            here.add(task.flow_task.name)
-        elif task.status == STATUS.DONE:
-            visited.add(task.flow_task.name)
-    return picture_of(here, visited)
+    names: dict[str, set[str]] = {"here": set(), "visited": set(), "cut_off": set()}
+    for task in Task.objects.filter(process__practicumprocess__practicum=practicum).order_by("pk"):
+        which = "here" if task.status in OPEN else COURSE.get(task.status)
+        if which:
+            names[which].add(task.flow_task.name)
+    return picture_of(Course(**names))
 
 
 @require_safe

@@ -80,7 +80,7 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "report.approved": (_("Report approved"), 5),
     "completion.window_waived": (_("Wait for changes waived"), 5),
     "practicum.completed": (_("Practicum completed"), 5),
-    "request.declined": (_("Placement declined"), 1),
+    "request.declined": (_("Request opened again"), 1),
     "request.reopened": (_("Request opened again"), 1),
     "placement.called_off": (_("Placement called off"), AS_IT_STOOD),
     "agreement.amendment_called_off": (_("Amendment called off"), AS_IT_STOOD),
@@ -119,7 +119,7 @@ EVERYDAY = frozenset(
 # Acts that turn a practicum from its ordinary way.
 TURNS = frozenset(
     {
-        "request.returned", "request.proposed", "request.declined", "placement.declined", "placement.called_off",
+        "request.returned", "request.proposed", "placement.declined", "placement.called_off",
         "entry.returned", "report.returned", "completion.window_waived", "agreement.amended",
         "agreement.amendment_called_off", "practicum.suspended", "practicum.resumed", "practicum.extension_proposed",
         "practicum.host_changed", "practicum.broken_off", "practicum.cancelled", "practicum.begun_again",

@@ -41,7 +41,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One node: its form (task, gateway or event), its place, its state (done, now or ahead) and its words."""
+    """One node: its form (task, gateway or event), its place, its state (done, now, stop or ahead) and its words."""
 
     form: str
     box: Box
@@ -74,6 +74,7 @@ class Picture:
     lines: Sequence[str]
     shapes: Sequence[Shape]
     now: Sequence[str]
+    stopped: Sequence[str]
     done: Sequence[str]
 
 
@@ -84,28 +85,45 @@ def _process() -> tuple[Graph, Layout]:
     return graph, layout_of(graph, SIZES).turned()
 
 
-def picture_of(here: Collection[str], visited: Collection[str]) -> Picture:
-    """The picture for a process that stands at the nodes here and has left the nodes visited; no query.
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A process so far, by names of nodes: where it stands, what it has left, and where an early end cut it off."""
 
-    What was visited once but lies ahead again, after a way back, is ahead.
-    """
-    graph, layout = _process()
+    here: Collection[str] = ()
+    visited: Collection[str] = ()
+    cut_off: Collection[str] = ()
+
+
+def _states(graph: Graph, course: Course) -> dict[str, str]:
+    """What was visited once but lies ahead again, after a way back, is ahead."""
     phases = phases_of(graph)
     standing = {node.name for node in graph.nodes if node.kind in STANDING and phases[node.name] != AT_ANY_TIME}
-    now = standing & set(here)
-    done = set(visited) - now - later_than(graph, now)
-    states = {
-        node.name: "now" if node.name in now else "done" if node.name in done else "ahead" for node in graph.nodes
-    }
-    named = [node for node in graph.nodes if node.kind in DRAWN_WITH_NAME]
+    now = standing & set(course.here)
+    stopped = set() if now else standing & set(course.cut_off)
+    done = set(course.visited) - later_than(graph, now | stopped)
+    ends = {node.name for node in graph.nodes if node.kind in {Kind.END, Kind.STOP}}
+    states = dict.fromkeys(done | (ends & set(course.visited)), "done")
+    states |= dict.fromkeys(now, "now") | dict.fromkeys(stopped, "stop")
+    return {node.name: states.get(node.name, "ahead") for node in graph.nodes}
+
+
+def picture_of(course: Course) -> Picture:
+    """The picture of a process at this point of its course; no query."""
+    graph, layout = _process()
+    states = _states(graph, course)
+    named: dict[str, list[str]] = {"now": [], "stop": [], "done": [], "ahead": []}
+    for node in graph.nodes:
+        if node.kind in DRAWN_WITH_NAME:
+            named[states[node.name]].append(name_of(node))
     return Picture(
         width=layout.size[0],
         height=layout.size[1] + HEADING,
         lanes=[_lane(side, box) for side, box in layout.lanes.items()],
         lines=[_points(line) for line in layout.lines],
         shapes=[_shape(node, layout.shapes[node.name], states[node.name]) for node in graph.nodes],
-        now=[name_of(node) for node in named if states[node.name] == "now"],
-        done=[name_of(node) for node in named if states[node.name] == "done"],
+        now=named["now"],
+        stopped=named["stop"],
+        done=named["done"],
     )
 
 
