@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+
 from tests.frozen.make import FOLDER, ROOT
 
 FROZEN = sorted(FOLDER.glob("*.sql"))

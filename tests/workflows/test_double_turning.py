@@ -66,6 +66,7 @@ SITUATIONS: dict[str, tuple[Callable[[Walk], object], Callable[[Walk], Data]]] =
     "withdraw": (lambda walk: walk.start(), dated),
     "expel": (lambda walk: walk.start(), dated),
     "cancel": (lambda walk: walk.start(), dated),
+    "readmit": (lambda walk: walk.start().turn("withdraw", **dated(walk)), dated),
     "annul": (completed, because),
 }
 
