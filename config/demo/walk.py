@@ -144,13 +144,14 @@ class Walk:
 
     def confirm(self, returned: int = 0) -> "Walk":
         """The mentor settles all that waits, returning the last so many days."""
-        placement = Placement.objects.get(practicum=self.practicum, state="in_force")
+        waiting = self.practicum.entries.waiting().select_related("placement__mentor").order_by("day").first()
+        placement = waiting.placement if waiting else Placement.objects.get(practicum=self.practicum, state="in_force")
         entries = list(placement.entries.waiting())
         verdicts = {entry.pk: Verdict(entry.version) for entry in entries}
         for entry in entries[len(entries) - returned :]:
             verdicts[entry.pk] = Verdict(entry.version, returns=True, reason="time_wrong", text="Lõpetasime kell 13.")
         with self.at(hour=17):
-            confirm_days(placement, self.mentor, verdicts)
+            confirm_days(placement, placement.mentor, verdicts)
             wake(self.practicum.pk)
         self.practicum.refresh_from_db()
         return self

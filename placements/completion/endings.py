@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Placement, Practicum, Suspension
 from placements.agreements.services import open_practicum
@@ -58,7 +59,8 @@ def _leave_studies(
         rules.reason_refusal(data["on"], data["reason"]),
         rules.enrolment_refusal(is_studying=before == Enrolment.State.ACTIVE),
     )
-    refuse_if(rules.future_refusal(data["on"], today))
+    others = enrolment.practicums.filter(ended_at=None, completed_at=None).exclude(pk=practicum.pk)
+    refuse_if(rules.future_refusal(data["on"], today), rules.other_refusal(has_other=others.exists()))
     action = f"enrolment.{state}"
     if lock_practicum(practicum).is_open:
         end_practicum(practicum, actor, data, stage, action)
@@ -69,6 +71,21 @@ def _leave_studies(
         )  # fmt: skip
     enrolment.state = state
     enrolment.save(update_fields=["state"])
+
+
+def readmit(practicum: Practicum, actor: Person, data: Data) -> None:
+    """Take a learner back who had left the course; an ended practicum stays as it is. data: on, reason."""
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=practicum.enrolment_id)
+    before, is_studying = enrolment.state, enrolment.state == Enrolment.State.ACTIVE
+    refuse_if(rules.reason_refusal(data["on"], data["reason"]), rules.readmission_refusal(is_studying=is_studying))
+    refuse_if(rules.future_refusal(data["on"], local_date(clock.now())))
+    enrolment.state = Enrolment.State.ACTIVE
+    enrolment.save(update_fields=["state"])
+    entry = record(
+        "enrolment.readmitted", actor=actor, practicum_id=practicum.pk, subject_id=enrolment.pk,
+        states=(before, enrolment.state), reason=data["reason"], on=data["on"].isoformat(),
+    )  # fmt: skip
+    queue_message("turning", person_id=practicum.learner_id, entry=entry.pk)
 
 
 def end_practicum(practicum: Practicum, actor: Person, data: Data, stage: Practicum.Stage, action: str) -> None:

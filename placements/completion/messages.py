@@ -41,7 +41,9 @@ MESSAGES = {
         "The new placement is the same as the present one ({host}): choose another company or amend the agreement."
     ),
     "flow.second_practicum": _("This learner has a practicum already: that one must end first."),
-    "flow.not_studying": _("The learner has left the course already: enrol the person again first."),
+    "flow.not_studying": _("The learner has left the course already: take the learner back first."),
+    "flow.studying": _("The learner is on the course: there is nobody to take back."),
+    "flow.other_runs": _("Another practicum of this learner runs: open that one, it must end with the studies."),
     "flow.window_over": _(
         "The group's practicum window ended on {date}: ask the training manager for an extension to begin again."
     ),
