@@ -8,10 +8,7 @@ from django.utils import translation
 from config.demo.walk import Walk
 from placements.people.models import Person
 from tests.strictness import StrictClient
-from workflows.drawing.graph import Kind, graph_of
 from workflows.drawing.picture import Course, picture_of
-from workflows.drawing.words import is_named
-from workflows.flows import PracticumFlow
 from workflows.timeline_views import process_picture
 
 pytestmark = pytest.mark.django_db
@@ -65,11 +62,6 @@ def test_words_of_every_shape_fit_into_it(language: str) -> None:
     for shape in picture.shapes:
         assert all(shape.box.y < text.y < shape.box.bottom for text in shape.texts)
         assert all(len(text.words) <= 25 for text in shape.texts)
-
-
-def test_every_drawn_name_has_words_of_its_own() -> None:
-    drawn = [node for node in graph_of(PracticumFlow).nodes if node.kind in {Kind.PERSON, Kind.WAITS, Kind.ACT}]
-    assert [node.name for node in drawn if not is_named(node)] == []
 
 
 def test_the_curator_s_timeline_holds_the_picture_and_its_text(new_walk: Walks, client: StrictClient) -> None:
