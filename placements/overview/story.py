@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Words = str | _StrPromise
 
 LEARNER, HOST, SCHOOL = range(3)
-MOVED = "practicum.moved"
+MOVED, READMITTED = "practicum.moved", "enrolment.readmitted"
 OF_A_PLACEMENT = frozenset({"agreement.in_force", "practicum.host_changed"})
 # Days among an act's details, and how each is told.
 DATES: dict[str, "Words"] = {
@@ -128,7 +128,8 @@ class _Subjects:
             yield _("version {n}").format(n=details["version"])
         for key, words in DATES.items():
             if key in details:
-                yield str(words).format(day=formats.day(date.fromisoformat(details[key])))
+                told = DATES["from_on"] if key == "on" and entry.action not in ENDS else words
+                yield str(told).format(day=formats.day(date.fromisoformat(details[key])))
 
     def why(self, entry: HistoryEntry) -> str:
         """The reason given: a chosen one in words; for a returned report what was remarked on it."""
@@ -195,8 +196,14 @@ def story_of(practicum: Practicum, placements: Sequence[Placement]) -> list[Told
 
 
 def ending_of(story: Sequence[Told]) -> Told | None:
-    """The act by which the practicum ended; nothing while it runs."""
-    return next((told for told in reversed(story) if told.is_end), None)
+    """The act by which the practicum ended; nothing while it runs. Whoever left after a completion and was taken back
+    has the completion again."""
+    ends = [told for told in story if told.is_end or told.entry.action == READMITTED]
+    is_back = bool(ends) and ends[-1].entry.action == READMITTED
+    ends = [told for told in ends if told.is_end]
+    if is_back and len(ends) > 1:
+        ends.pop()
+    return ends[-1] if ends else None
 
 
 def suspension_of(story: Sequence[Told]) -> Told | None:

@@ -103,6 +103,7 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "practicum.begun_again": (_("Practicum begun again"), 1),
     "enrolment.withdrawn": (_("Studies ended at the learner's own wish"), AS_IT_STOOD),
     "enrolment.expelled": (_("Learner expelled"), AS_IT_STOOD),
+    "enrolment.readmitted": (_("Learner taken back"), AS_IT_STOOD),
     "annulment.proposed": (_("Annulment of the completion proposed"), 5),
     "annulment.confirmed": (_("Completion annulled"), 5),
     "annulment.refused": (_("Annulment of the completion refused"), 5),
@@ -123,9 +124,9 @@ TURNS = frozenset(
         "entry.returned", "report.returned", "completion.window_waived", "agreement.amended",
         "agreement.amendment_called_off", "practicum.suspended", "practicum.resumed", "practicum.extension_proposed",
         "practicum.host_changed", "practicum.broken_off", "practicum.cancelled", "practicum.begun_again",
-        "enrolment.withdrawn", "enrolment.expelled", "recognition.proposed", "recognition.confirmed",
-        "recognition.refused", "annulment.proposed", "annulment.confirmed", "annulment.refused",
-        "evaluation_waiver.proposed", "evaluation_waiver.confirmed", "evaluation_waiver.refused",
+        "enrolment.withdrawn", "enrolment.expelled", "enrolment.readmitted", "recognition.proposed",
+        "recognition.confirmed", "recognition.refused", "annulment.proposed", "annulment.confirmed",
+        "annulment.refused", "evaluation_waiver.proposed", "evaluation_waiver.confirmed", "evaluation_waiver.refused",
         "concern.reported", "concern.handled", "role.handed_over", "person.merged",
     }
 )  # fmt: skip

@@ -31,66 +31,65 @@ BESIDE = {"ending"}
 REACHED_ELSEWHERE = {"question"}
 
 
-def faults(names: set[str], what: str, where: str) -> list[str]:
-    """One line a name, for whoever reads the failure."""
-    return [f"{name}: {what} ({where})" for name in sorted(names)]
+def none_of(names: set[str], what: str, where: str) -> None:
+    """Fail with a line for each of these, and the file where it is mended."""
+    if names:
+        pytest.fail("\n".join(f"{name}: {what}: {where}" for name in sorted(names)), pytrace=False)
 
 
 def test_every_node_of_a_person_has_a_step() -> None:
-    assert faults(PEOPLE - set(WORK), "no Step of this kind", "_ALL in workflows/steps.py") == []
+    none_of(PEOPLE - set(WORK), "no Step of this kind", "_ALL in workflows/steps.py")
 
 
 def test_every_step_of_a_node_has_an_owner_and_a_deadline_of_the_policy() -> None:
     places = {step.kind: step for step in WORK.values() if step.kind in PEOPLE | WAITING}
     ownerless = {kind for kind, step in places.items() if step.owner is None}
-    assert faults(ownerless, "its Step has no owner, so nobody would be asked", "workflows/steps.py") == []
+    none_of(ownerless, "its Step has no owner, so nobody would be asked", "workflows/steps.py")
     days = shipped_policy().deadlines_working_days
     undated = {kind for kind, step in places.items() if step.deadline not in days}
     where = "deadline= in workflows/steps.py, one of deadlines_working_days in placements/programmes/data/*policy.json"
-    assert faults(undated, "no such deadline in the policy", where) == []
+    none_of(undated, "no such deadline in the policy", where)
 
 
 def test_a_step_with_an_owner_is_a_node_of_the_flow() -> None:
     owned = {step.kind for step in WORK.values() if step.owner is not None}
-    assert (
-        faults(owned - PEOPLE - WAITING, "its Step has an owner but the flow no such node", "workflows/flows.py") == []
-    )
+    none_of(owned - PEOPLE - WAITING, "its Step has an owner but the flow no such node", "workflows/flows.py")
 
 
 def test_every_waiting_node_has_its_condition() -> None:
-    assert faults(WAITING - set(CONDITIONS), "waits for nothing", "CONDITIONS in workflows/conditions.py") == []
-    assert faults(set(CONDITIONS) - WAITING, "is no waiting node", "CONDITIONS in workflows/conditions.py") == []
+    none_of(WAITING - set(CONDITIONS), "waits for nothing", "CONDITIONS in workflows/conditions.py")
+    none_of(set(CONDITIONS) - WAITING, "is no waiting node", "CONDITIONS in workflows/conditions.py")
 
 
 def test_every_condition_and_every_choice_is_told_in_a_docstring() -> None:
     mute = {name for name, condition in CONDITIONS.items() if not getdoc(condition)}
-    assert faults(mute, "says not what it waits for", "workflows/conditions.py") == []
+    none_of(mute, "says not what it waits for", "workflows/conditions.py")
     choices = {condition.__name__: condition for node in NODES.values() if isinstance(node, Switch)
                for _target, condition in node._branches if condition}  # fmt: skip
     silent = {name for name, condition in choices.items() if not getdoc(condition)}
-    assert faults(silent, "says not when it holds", "its docstring in workflows/flows.py") == []
+    none_of(silent, "says not when it holds", "its docstring in workflows/flows.py")
 
 
 def test_every_place_where_a_process_can_stand_has_a_stage() -> None:
     where = "STAGE_OF_NODE in placements/agreements/stages.py"
     places = (PEOPLE | WAITING) - BESIDE
-    assert faults(places - set(STAGE_OF_NODE), "no stage", where) == []
-    assert faults(set(STAGE_OF_NODE) - places, "a stage for no node", where) == []
+    none_of(places - set(STAGE_OF_NODE), "no stage", where)
+    none_of(set(STAGE_OF_NODE) - places, "a stage for no node", where)
     stepless = {str(stage) for stage in STAGE_OF_NODE.values() if stage not in STEP_OF_STAGE}
-    assert faults(stepless, "no step of seven", "STEP_OF_STAGE in placements/overview/wording.py") == []
+    none_of(stepless, "no step of seven", "STEP_OF_STAGE in placements/overview/wording.py")
 
 
 def test_every_kind_of_work_item_has_its_words_and_icon() -> None:
     where = "WORDING in placements/overview/wording.py"
-    assert faults(set(WORK) - set(WORDING), "no words", where) == []
-    assert faults({kind for kind, words in WORDING.items() if words.icon not in ICONS}, "no such icon", where) == []
-    assert faults({kind for kind, words in WORDING.items() if not 1 <= words.step <= len(STEPS)}, "step", where) == []
-    assert faults(set(WORDING) - set(WORK) - OWN_PAGES, "words for no work item", where) == []
+    none_of(set(WORK) - set(WORDING), "no words", where)
+    none_of({kind for kind, words in WORDING.items() if words.icon not in ICONS}, "no such icon", where)
+    none_of({kind for kind, words in WORDING.items() if not 1 <= words.step <= len(STEPS)}, "step", where)
+    none_of(set(WORDING) - set(WORK) - OWN_PAGES, "words for no work item", where)
 
 
 def test_every_box_of_the_picture_has_words() -> None:
-    wordless = {n.name for n in graph_of(PracticumFlow).nodes if n.kind in DRAWN_WITH_NAME and not is_named(n)}
-    assert faults(wordless, "no name for people", "NODE_NAMES in workflows/drawing/words.py") == []
+    wordless = {n.name for n in graph_of(PracticumFlow).nodes if n.kind in DRAWN_WITH_NAME and not is_named(n)} - PEOPLE
+    none_of(wordless, "no name for people", "NODE_NAMES in workflows/drawing/words.py")
 
 
 @pytest.mark.parametrize("step", WORK.values(), ids=WORK.keys())
@@ -115,4 +114,4 @@ def test_every_verb_takes_practicum_actor_and_data(step: Step) -> None:
 def test_every_step_can_be_reached_by_the_tests_of_all_steps() -> None:
     missing = set(WORK) - set(STATIONS) - REACHED_ELSEWHERE
     where = "STATIONS in tests/workflows/stations.py; teach the way to config/demo/walk.py"
-    assert faults(missing, "no station: how a practicum gets there and what its owner says", where) == []
+    none_of(missing, "no station: how a practicum gets there and what its owner says", where)

@@ -27,6 +27,12 @@ def hidden_fields(page: str) -> dict[str, str]:
     return fields
 
 
+def waiting() -> str:
+    """Who is asked for what now: whoever adds a step sees which one a journey has not gone through."""
+    items = WorkItem.objects.open().select_related("owner").order_by("pk")
+    return "open: " + (", ".join(f"{item.kind} ({item.owner.name})" for item in items) or "nothing")
+
+
 @dataclass
 class User:
     """Somebody with a browser of his own."""
@@ -47,7 +53,9 @@ class User:
         return self
 
     def item(self, kind: str) -> WorkItem:
-        return WorkItem.objects.open().get(owner=self.person, kind=kind)
+        found = WorkItem.objects.open().filter(owner=self.person, kind=kind).first()
+        assert found, f"{self.person.name} is not asked for {kind}; {waiting()}"
+        return found
 
     def address(self, kind: str) -> str:
         return f"/tasks/{self.item(kind).pk}/"
@@ -81,7 +89,8 @@ class HostUser(User):
     def follow_link(self) -> "HostUser":
         """Open the link of the newest mail that has one."""
         links = [LINK.search(str(sent.body)) for sent in self.mails()]
-        link = next(found for found in reversed(links) if found)
+        link = next((found for found in reversed(links) if found), None)
+        assert link, f"no link was mailed to {self.person.name}; {waiting()}"
         response = self.client.get(link[1])
         assert response.status_code == 302, response.status_code
         self.base = response.headers["Location"].split("?")[0]

@@ -139,3 +139,13 @@ def test_a_move_of_stage_without_words_is_told_nowhere(new_walk: Walks) -> None:
     assert walk.practicum.history.filter(action="practicum.moved").exists()
     assert "practicum.moved" not in {told.entry.action for told in story}
     assert timedelta(0) <= story[-1].entry.at - story[0].entry.at
+
+
+def test_leaving_after_the_completion_is_said_until_the_learner_is_taken_back(new_walk: Walks) -> None:
+    walk = new_walk().start().work(14).confirm().evaluate().report().read_report(approves=True)
+    walk.do("change_window", {"reason": "Kinnitas telefonis"})
+    assert context(walk)["ending"].entry.action == "practicum.completed"
+    walk.turn("withdraw", on=walk.day, reason="Kolib ära")
+    assert context(walk)["ending"].why == "Kolib ära"
+    walk.turn("readmit", on=walk.day, reason="Tuli tagasi")
+    assert context(walk)["ending"].entry.action == "practicum.completed"
