@@ -5,8 +5,9 @@ from typing import Any
 
 from placements.agreements import signing
 from placements.agreements.models import Placement, Practicum
+from placements.guidance import concerns
 from placements.guidance import services as guidance
-from placements.guidance.models import CheckIn, Question
+from placements.guidance.models import CheckIn, Concern, Question
 from placements.people.models import Person
 
 Data = Mapping[str, Any]
@@ -26,3 +27,7 @@ def hold_check_in(practicum: Practicum, actor: Person, data: Data, *, subject_id
 
 def answer_question(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
     guidance.answer_question(Question.objects.get(pk=subject_id, practicum=practicum), actor, data["text"])
+
+
+def handle_concern(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
+    concerns.handle_concern(Concern.objects.get(pk=subject_id, practicum=practicum), actor, data)

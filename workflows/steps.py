@@ -126,6 +126,7 @@ _ALL = (
     ),
     Step("check_in", Part.CURATOR, guidance.CheckInForm, domain_verbs.hold_check_in, facts.check_in, subject=True),
     Step("question", Part.CURATOR, guidance.AnswerForm, domain_verbs.answer_question, facts.question, subject=True),
+    Step("concern", Part.CURATOR, guidance.ConcernAnswerForm, domain_verbs.handle_concern, facts.concern, subject=True),
 )  # fmt: skip
 STEPS: dict[str, Step] = {step.kind: step for step in _ALL}
 NODE_STEPS: tuple[Step, ...] = tuple(step for step in _ALL if step.is_node)

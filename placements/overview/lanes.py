@@ -12,7 +12,8 @@ from placements.agreements.models import Placement, Practicum
 from placements.agreements.selectors import latest_placement
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
-from placements.overview.actors import Actor, next_actors, open_items
+from placements.guidance.selectors import hidden_from
+from placements.overview.actors import Actor, next_actors, open_items, without
 from placements.overview.ahead import HOST, LEARNER, SCHOOL, expected, note_of
 from placements.overview.steps import StepState, steps_of
 from placements.overview.swimlanes import Event, Lane, Stage, place
@@ -89,11 +90,12 @@ def _stage(
 
 
 def timeline_context(practicum: Practicum, me: Person, now: datetime) -> dict[str, Any]:
-    """Lanes, stages with their events, and who acts next; six queries however long the history is."""
+    """Lanes, stages with their events, and who acts next; seven queries however long the history is."""
     placement = latest_placement(practicum)
     lanes = _lanes(practicum, placement)
-    entries = list(practicum.history.select_related("actor").order_by("at", "pk"))
-    actors = next_actors(open_items(practicum), me, now)
+    hidden = hidden_from(me, practicum)
+    entries = list(practicum.history.exclude(action__in=hidden).select_related("actor").order_by("at", "pk"))
+    actors = next_actors(without(open_items(practicum), hidden), me, now)
     stages = [
         _stage(practicum, lanes, entries, actors, (number, step)) for number, step in enumerate(steps_of(practicum), 1)
     ]

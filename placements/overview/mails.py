@@ -14,6 +14,7 @@ from notifications.registry import MailContent, register_dead_letter_hook, regis
 from placements import clock
 from placements.agreements.models import Practicum
 from placements.guidance.models import Answer
+from placements.overview import concern_mails
 from placements.overview.digests import digest_counts
 from placements.overview.host_mails import amount, host_letter
 from placements.overview.learner_mails import learner_letter
@@ -109,4 +110,5 @@ def register() -> None:
     """Let the outbox know these mails, and who hears of those that could not be sent."""
     for builder in (work_item, answer, report_approved, completed, curator_digest):
         register_mail(builder.__name__, builder)
+    concern_mails.register()
     register_dead_letter_hook(open_unsent_item)
