@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from placements import clock
+from placements.hosts.accessibility import ATTRIBUTES
 from placements.hosts.models import Host, HostPaper, Place
 
 YES, NO, UNKNOWN = True, False, None
@@ -31,14 +32,9 @@ CONTRACT = timedelta(days=200)
 
 def offer_place(host: Host, index: int) -> Place:
     """The company's place, and its contract with the school; those that are there already stay as they are."""
-    title, capacity, hours_note, tasks, answers = PLACES[index]
-    defaults = {
-        "capacity": capacity,
-        "hours_note": hours_note,
-        "tasks": tasks,
-        "occupation": Occupation.objects.first(),
-    }
-    known = dict(zip(NAMES, answers, strict=True))
+    title, capacity, hours_note, tasks = PLACES[index]
+    defaults = {"capacity": capacity, "hours_note": hours_note, "tasks": tasks}
+    known = dict(zip(ATTRIBUTES, ACCESS[index], strict=True))
     place, _ = Place.objects.get_or_create(host=host, title=title, defaults=defaults | known)
     HostPaper.objects.get_or_create(
         host=host,
