@@ -13,6 +13,7 @@ from placements.hosts.models import Contact, Host, Place
 from placements.hosts.rules import place_refusal
 from placements.hosts.services import ContactDetails, confirm_accessibility, locked_host, register_contact
 from placements.people.models import Person
+from placements.records.models import Channel
 from placements.refusals import Refusal, refuse_if
 
 LISTED = PlacementRequest.Source.LISTED
@@ -105,6 +106,11 @@ def place_for(host: Host, request: PlacementRequest) -> Place | None:
     """The place of this company that the request is for."""
     is_here = request.source == LISTED and request.place is not None and request.place.host_id == host.pk
     return request.place if is_here else None
+
+
+def channel_of(placement: Placement, actor: Person) -> Channel:
+    """How the mentor's answer came: by his link, or through a curator who phoned him."""
+    return Channel.LINK if actor.pk == placement.mentor_id else Channel.PHONE
 
 
 def present_accessibility(placement: Placement) -> dict[str, bool | None]:

@@ -14,7 +14,6 @@ from placements.cohorts.models import Enrolment
 from placements.cohorts.selectors import curriculum_of, policy_of, profile_of
 from placements.hosts.services import ContactDetails, HostDetails, register_contact, register_host
 from placements.people.models import Person
-from placements.records.models import Channel
 from placements.records.services import record
 from placements.refusals import Refusal, Refused, refuse_if
 
@@ -169,7 +168,7 @@ def answer_as_host(practicum: Practicum, actor: Person, data: Data) -> None:
         subject_id=placement.pk,
         states=(Placement.State.OFFERED, placement.state),
         reason=data["reason"],
-        channel=Channel.LINK,
+        channel=places.channel_of(placement, actor),
     )
 
 

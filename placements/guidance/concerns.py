@@ -53,8 +53,8 @@ def _alert(concern: Concern, actor: Person) -> None:
     practicum = concern.practicum
     due_at = end_of_day(rules.concern_due_on(clock.now()))
     for part, person in responders_of(practicum.cohort).items():
+        # Its mail goes at once, to the owner and to who stands in for him: see overview.mails.
         open_item(KIND, part=part, owner=person, due_at=due_at, practicum=practicum, subject_id=concern.pk)
-        queue_message("concern", person_id=person.pk, concern=concern.pk)
     queue_message("concern_received", person_id=practicum.learner_id, concern=concern.pk)
     # No words of the learner's: history is read by more people than a concern is.
     record("concern.reported", actor=actor, practicum_id=practicum.pk, subject_id=concern.pk)

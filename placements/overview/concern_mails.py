@@ -8,8 +8,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from notifications.letters import Letter, compose
-from notifications.registry import MailContent, register_mail
-from placements.guidance.concerns import KIND
+from notifications.registry import MailContent
 from placements.guidance.models import Concern
 from placements.people.models import Person
 from placements.records.models import WorkItem
@@ -17,21 +16,13 @@ from placements.records.models import WorkItem
 Payload = Mapping[str, Any]
 
 
-def concern(payload: Payload, person: Person) -> MailContent | None:
-    """Urgent: a learner reports a concern; nothing once somebody has acted on it."""
-    reported = Concern.objects.select_related("practicum__learner").get(pk=payload["concern"])
-    if reported.handled_at is not None:
-        return None
-    with translation.override(person.language):
-        subject = _("URGENT: concern, {learner}").format(learner=reported.practicum.learner.name)
-        text = _("Kind: {kind}. Open it now and contact the learner. The company does not see it.")
-        return _letter(person, subject, text.format(kind=reported.get_kind_display()), _page_of(reported, person))
-
-
-def _page_of(reported: Concern, person: Person) -> str:
-    items = WorkItem.objects.open().filter(kind=KIND, practicum=reported.practicum_id, subject_id=reported.pk)
-    mine = items.actable_by(person).order_by("-part").first()
-    return reverse("inbox-item", args=[mine.pk]) if mine else reverse("learner", args=[reported.practicum_id])
+def concern_letter(item: WorkItem, person: Person) -> Letter:
+    """Urgent: a learner reports a concern. Goes to the owner of its work item, and to who stands in for him."""
+    reported = Concern.objects.select_related("practicum__learner").get(pk=item.subject_id)
+    subject = _("URGENT: concern, {learner}").format(learner=reported.practicum.learner.name)
+    text = _("Kind: {kind}. Open it now and contact the learner. The company does not see it.")
+    url = reverse("inbox-item", args=[item.pk])
+    return _letter(person, subject, text.format(kind=reported.get_kind_display()), url)
 
 
 def concern_received(_payload: Payload, person: Person) -> MailContent:
@@ -40,7 +31,7 @@ def concern_received(_payload: Payload, person: Person) -> MailContent:
         text = _(
             "The curator and the training manager got it at once, the company does not see it. In danger call 112."
         )
-        return _letter(person, _("We have your message"), text, reverse("concern"))
+        return compose(_letter(person, _("We have your message"), text, reverse("concern")))
 
 
 def concern_answered(payload: Payload, person: Person) -> MailContent:
@@ -49,24 +40,16 @@ def concern_answered(payload: Payload, person: Person) -> MailContent:
     with translation.override(person.language):
         text = _("Acted on by {name}. Open the page to read what was done.")
         name = closed.handled_by.name if closed.handled_by else ""
-        return _letter(person, _("Your message is answered"), text.format(name=name), reverse("concern"))
+        return compose(_letter(person, _("Your message is answered"), text.format(name=name), reverse("concern")))
 
 
-def _letter(person: Person, subject: str, text: str, url: str) -> MailContent:
-    return compose(
-        Letter(
-            to=person.email or "",
-            language=person.language,
-            subject=subject,
-            heading=subject,
-            paragraphs=[text],
-            button=(_("Open"), url),
-            reason=_("you take part in a practicum"),
-        )
+def _letter(person: Person, subject: str, text: str, url: str) -> Letter:
+    return Letter(
+        to=person.email or "",
+        language=person.language,
+        subject=subject,
+        heading=subject,
+        paragraphs=[text],
+        button=(_("Open"), url),
+        reason=_("you take part in a practicum"),
     )
-
-
-def register() -> None:
-    """Let the outbox know these mails."""
-    for builder in (concern, concern_received, concern_answered):
-        register_mail(builder.__name__, builder)

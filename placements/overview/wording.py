@@ -68,7 +68,7 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "question.asked": (_("Question asked"), 3),
     "question.answered": (_("Question answered"), 3),
     "concern.reported": (_("Concern reported"), 3),
-    "concern.handled": (_("Concern acted on"), 3),
+    "concern.handled": (_("Concern handled"), 3),
     "evaluation.submitted": (_("Evaluation given"), 4),
     "report.submitted": (_("Report submitted"), 5),
     "report.returned": (_("Report returned"), 5),

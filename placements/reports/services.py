@@ -8,9 +8,9 @@ from django.db import transaction
 from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Placement, Practicum
+from placements.agreements.places import channel_of
 from placements.cohorts.selectors import policy_of
 from placements.people.models import Person
-from placements.records.models import Channel
 from placements.records.services import record
 from placements.refusals import Refusal, Refused, refuse_if
 from placements.reports import rules
@@ -32,7 +32,7 @@ def submit_evaluation(practicum: Practicum, actor: Person, data: Data) -> None:
     )
     evaluation = Evaluation.objects.create(
         placement=placement,
-        mentor=actor,
+        mentor=placement.mentor,
         ratings=data["ratings"],
         texts=data["texts"],
         aim_achieved=data["aim_achieved"],
@@ -42,7 +42,7 @@ def submit_evaluation(practicum: Practicum, actor: Person, data: Data) -> None:
         actor=actor,
         practicum_id=practicum.pk,
         subject_id=evaluation.pk,
-        channel=Channel.LINK,
+        channel=channel_of(placement, actor),
     )
 
 
