@@ -35,6 +35,16 @@ def offer_values(host: Host, place: Place | None) -> dict[str, Any]:
     return values | _mentor_values(host) | _signatory_values(host)
 
 
+def imply_company(request: PlacementRequest) -> None:
+    """A place says which company is asked for; only a request from the list has one."""
+    if request.source != LISTED:
+        request.place = None
+    elif request.place is not None:
+        host = request.place.host
+        request.host, request.host_name, request.registry_code = host, host.name, host.registry_code
+        request.host_address = request.place.where
+
+
 def _mentor_values(host: Host) -> dict[str, Any]:
     """The mentor with the fewest trainees; one without e-mail only when there is no other."""
     trainees = Count("person__mentored_placements", filter=Q(person__mentored_placements__state__in=Placement.LIVE))

@@ -54,6 +54,7 @@ def _take(request: PlacementRequest, data: Data) -> None:
         raise Refused(Refusal("request.changed"))
     for name in FIELDS:
         setattr(request, name, data[name])
+    places.imply_company(request)
     request.version += 1
 
 
