@@ -63,21 +63,12 @@ class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gener
 
 def accessibility_fields() -> dict[str, forms.Field]:
     """A question for each attribute: yes, no, or not known."""
-    return {
-        name: forms.TypedChoiceField(
-            label=label,
-            choices=CHOICES,
-            coerce=from_choice,
-            empty_value=None,
-            required=False,
-            # Not knowing is an answer: the question is not called optional.
-            widget=NeededRadios,
-        )
-        for name, label in ATTRIBUTES.items()
-    }
+    return {name: _question(label) for name, label in ATTRIBUTES.items()}
 
 
-class NeededRadios(forms.RadioSelect):
-    """Radio buttons that need no mark of being optional: one of their choices says that nothing is known."""
-
-    is_needed = True
+def _question(label: Any) -> forms.Field:
+    words = {"label": label, "choices": CHOICES, "widget": forms.RadioSelect, "required": False}
+    asked: Any = forms.TypedChoiceField(coerce=from_choice, empty_value=None, **words)
+    # Not knowing is an answer: the question is not called optional.
+    asked.widget.is_needed = True
+    return asked  # type: ignore[no-any-return]  # the attribute is the house's own

@@ -32,7 +32,7 @@ WORDING: dict[str, Wording] = {
     "returned_day": Wording(_("Returned day"), _("Correct the returned day"), "back", 3),
     "check_in": Wording(_("Meeting"), _("Hold the meeting and record it"), "calendar", 3),
     "question": Wording(_("Question"), _("Answer the question"), "message", 3),
-    "concern": Wording(_("Concern"), _("Act on the concern and tell the learner"), "alert", 3),
+    "concern": Wording(_("Concern"), _("Act on the concern"), "alert", 3),
     "evaluation": Wording(_("Evaluation"), _("Evaluate the trainee"), "award", 4),
     "report": Wording(_("Report"), _("Write the report and submit it"), "document", 5),
     "report_review": Wording(_("Report"), _("Read the report"), "document", 5),
