@@ -15,6 +15,7 @@ from placements.clock import is_working_day
 from placements.cohorts.selectors import curator_of, curriculum_of, policy_of
 from placements.hosts.models import Host
 from placements.journal.confirming import Verdict, confirm_days, take_back
+from placements.journal.models import Entry
 from placements.journal.services import log_day
 from placements.people.codes import code_of, issue_code
 from placements.people.models import Person
@@ -146,11 +147,12 @@ class Walk:
 
     def confirm(self, returned: int = 0) -> "Walk":
         """The mentor settles all that waits, returning the last so many days."""
-        waiting = self.practicum.entries.waiting().select_related("placement__mentor").order_by("day").first()
+        entries = Entry.objects.filter(practicum=self.practicum, state=Entry.State.SUBMITTED)
+        waiting = entries.select_related("placement__mentor").order_by("day").first()
         placement = waiting.placement if waiting else Placement.objects.get(practicum=self.practicum, state="in_force")
-        entries = list(placement.entries.waiting())
-        verdicts = {entry.pk: Verdict(entry.version) for entry in entries}
-        for entry in entries[len(entries) - returned :]:
+        days = list(Entry.objects.filter(placement=placement, state=Entry.State.SUBMITTED))
+        verdicts = {entry.pk: Verdict(entry.version) for entry in days}
+        for entry in days[len(days) - returned :]:
             verdicts[entry.pk] = Verdict(entry.version, returns=True, reason="time_wrong", text="Lõpetasime kell 13.")
         with self.at(hour=17):
             confirm_days(placement, placement.mentor, verdicts)

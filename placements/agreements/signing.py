@@ -8,6 +8,7 @@ from django.db import transaction
 from placements import clock
 from placements.agreements import rules
 from placements.agreements.models import Party, Placement, Practicum, SafetyBriefing, Signature
+from placements.agreements.places import channel_of
 from placements.agreements.selectors import agreement_in_signing
 from placements.clock import deadline, local_date
 from placements.cohorts.selectors import policy_of
@@ -84,7 +85,8 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
     )
     practicum = locked.practicum
     close_items("safety_briefing", practicum_id=practicum.pk, by=actor, subject_id=locked.pk)
-    record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=Channel.LINK)
+    channel = channel_of(locked, actor)
+    record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=channel)
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
     due_at = deadline(clock.now(), days)
     open_item(

@@ -12,7 +12,8 @@ from placements import formats
 from placements.agreements.models import Placement, Practicum
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
-from placements.overview.actors import Actor, next_actors, open_items
+from placements.guidance.selectors import hidden_from
+from placements.overview.actors import Actor, next_actors, open_items, without
 from placements.overview.ahead import REPORT, expected, note_of
 from placements.overview.chronicle import chronicle_of
 from placements.overview.steps import StepState, steps_of
@@ -132,11 +133,12 @@ class _Picture:
 
 
 def timeline_context(practicum: Practicum, me: Person, now: datetime, *, only_turnings: bool = False) -> dict[str, Any]:
-    """Lanes, stages with their events, who acts next, and the chronicle; ten queries however long the history is."""
+    """Lanes, stages with their events, who acts next, and the chronicle; eleven queries however long the history is."""
     placements = list(practicum.placements.select_related("host", "mentor", "signatory").order_by("pk"))
-    placement, story = _latest(placements), story_of(practicum, placements)
+    hidden = hidden_from(me, practicum)
+    placement, story = _latest(placements), story_of(practicum, placements, hidden)
     people = _People((practicum.learner.name, placement.mentor.name if placement else "", _curator(practicum)))
-    lanes, actors = people.lanes(story), next_actors(open_items(practicum), me, now)
+    lanes, actors = people.lanes(story), next_actors(without(open_items(practicum), hidden), me, now)
     return {
         "practicum": practicum,
         "placement": placement,

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from placements import clock
 from placements.agreements.loaders import RELATED, own_practicum, own_practicum_or_404
 from placements.agreements.models import PlacementRequest, Practicum
+from placements.agreements.places import accessibility_facts
 from placements.agreements.selectors import current_agreement, live_placement
 from placements.cohorts.selectors import policy_of
 from placements.overview.home import home_context
@@ -42,8 +43,10 @@ def _open_task(practicum: Practicum, kind: str) -> HttpResponse | None:
 def request_page(request: HttpRequest) -> HttpResponse:
     """The placement request: the open step, or how it stands."""
     practicum = own_practicum_or_404(person_of(request))
-    asked = PlacementRequest.objects.get(practicum=practicum)
-    context = {"practicum": practicum, "request_row": asked, "placement": live_placement(practicum)}
+    asked = PlacementRequest.objects.select_related("place__host").get(practicum=practicum)
+    placement = live_placement(practicum)
+    facts = {"placement": placement, "access": accessibility_facts(placement or asked)}
+    context = {"practicum": practicum, "request_row": asked, **facts}
     return _open_task(practicum, "request") or render(request, "agreements/request.html", context)
 
 

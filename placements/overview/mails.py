@@ -13,7 +13,9 @@ from notifications.letters import Letter, compose
 from notifications.registry import MailContent, register_dead_letter_hook, register_mail
 from placements import clock
 from placements.agreements.models import Practicum
+from placements.guidance.concerns import KIND as CONCERN
 from placements.guidance.models import Answer
+from placements.overview.concern_mails import concern_answered, concern_letter, concern_received
 from placements.overview.digests import digest_counts
 from placements.overview.host_mails import amount, host_letter
 from placements.overview.learner_mails import learner_letter
@@ -29,11 +31,11 @@ Payload = Mapping[str, Any]
 def work_item(payload: Payload, person: Person) -> MailContent | None:
     """What the owner of a work item is asked to do; nothing once it is done.
 
-    The school's desk has its digest, and hears at once only of a mail that did not arrive.
+    The school's desk has its digest, and hears at once only of a concern and of a mail that did not arrive.
     """
     related = ("practicum__learner", "practicum__cohort")
     item = WorkItem.objects.select_related(*related).get(pk=payload["item"])
-    letter_of = unsent_letter if item.kind == KIND else _LETTERS.get(item.part)
+    letter_of = _AT_ONCE.get(item.kind) or _LETTERS.get(item.part)
     if item.done_at is not None or letter_of is None:
         return None
     with translation.override(person.language):
@@ -43,6 +45,10 @@ def work_item(payload: Payload, person: Person) -> MailContent | None:
         return compose(letter) if letter else None
 
 
+_AT_ONCE: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
+    KIND: unsent_letter,
+    CONCERN: concern_letter,
+}
 _LETTERS: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
     Part.LEARNER: learner_letter,
     Part.HOST: host_letter,
@@ -108,6 +114,9 @@ def _told(person: Person, words: Callable[[], tuple[str, str, str]]) -> MailCont
 
 def register() -> None:
     """Let the outbox know these mails, and who hears of those that could not be sent."""
-    for builder in (work_item, answer, report_approved, completed, curator_digest, turning):
+    builders = (
+        work_item, answer, report_approved, completed, curator_digest, turning, concern_received, concern_answered,
+    )  # fmt: skip
+    for builder in builders:
         register_mail(builder.__name__, builder)
     register_dead_letter_hook(open_unsent_item)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CURATOR, TRAINER, MANAGER, AUDITOR = "curator", "trainer", "manager", "auditor"
 SCHOOL = frozenset({CURATOR, TRAINER, MANAGER, AUDITOR})
 ACTING = frozenset({CURATOR, TRAINER, MANAGER})
+OF_HOSTS = frozenset({CURATOR, MANAGER, AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ SCHOOL_PAGES = (
     Page("inbox", _("Inbox"), "inbox", ACTING),
     Page("learners", _("Learners"), "people", SCHOOL),
     Page("cohorts", _("Cohorts"), "chart", SCHOOL),
+    Page("hosts", _("Companies"), "shop", OF_HOSTS),
 )
 
 

@@ -9,13 +9,14 @@ from django.views.decorators.http import require_safe
 from placements import clock
 from placements.agreements.loaders import RELATED, visible_practicum
 from placements.agreements.models import Practicum
+from placements.agreements.places import accessibility_facts
 from placements.agreements.selectors import current_agreement, latest_placement
 from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import curriculum_of
-from placements.guidance.selectors import thread_of
+from placements.guidance.selectors import concerns_for, hidden_from, thread_of
 from placements.journal.days import lines_of, weeks_of
 from placements.journal.selectors import entries_of, progress_of
-from placements.overview.actors import next_actors, open_items
+from placements.overview.actors import next_actors, open_items, without
 from placements.overview.coverage import coverage_of
 from placements.overview.learners import learner_rows
 from placements.overview.navigation import roles_of
@@ -53,7 +54,8 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     """One learner on one page."""
     person = school_person(request)
     practicum = visible_practicum(person, practicum_id)
-    placement = latest_placement(practicum)
+    placement, hidden = latest_placement(practicum), hidden_from(person, practicum)
+    acts = practicum.history.exclude(action__in=hidden)
     guides = Practicum.objects.guided_by(person).filter(pk=practicum.pk).exists()
     others = list(practicum.enrolment.practicums.exclude(pk=practicum.pk).order_by("pk"))
     entries, curriculum = entries_of(practicum), curriculum_of(practicum.enrolment.programme_version_id)
@@ -65,13 +67,15 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
         "agreement": current_agreement(placement) if placement else None,
         "progress": progress_of(practicum),
         "steps": steps_of(practicum),
-        "actors": next_actors(open_items(practicum), person, clock.now()),
+        "actors": next_actors(without(open_items(practicum), hidden), person, clock.now()),
+        "concerns": concerns_for(person, practicum),
+        "access": accessibility_facts(placement),
         "weeks": weeks_of(lines_of(practicum, entries)),
         "posts": thread_of(practicum),
         "check_ins": list(practicum.check_ins.order_by("due_on", "pk")),
         "versions": versions_of(practicum),
         "coverage": coverage_of(curriculum.outcomes, entries),
-        "history": list(practicum.history.select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
+        "history": list(acts.select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
     }
     return render(request, "overview/learner.html", context)
 

@@ -1,6 +1,6 @@
 """A practicum's history as it is told: what was done, on whose side, at which step, about what, and why."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -174,9 +174,10 @@ def _steps(entries: Sequence[HistoryEntry]) -> Iterable[int]:
         yield own or standing
 
 
-def story_of(practicum: Practicum, placements: Sequence[Placement]) -> list[Told]:
-    """Every act of the practicum that has words, the oldest first; at most four queries."""
-    entries = list(practicum.history.select_related("actor").order_by("at", "pk"))
+def story_of(practicum: Practicum, placements: Sequence[Placement], hidden: Collection[str] = ()) -> list[Told]:
+    """Every act of the practicum that has words and is not hidden, the oldest first; at most four queries."""
+    acts = practicum.history.exclude(action__in=hidden)
+    entries = list(acts.select_related("actor").order_by("at", "pk"))
     cast = _cast_of(practicum, placements, {entry.actor_id for entry in entries})
     subjects = _subjects(practicum, entries, placements)
     return [

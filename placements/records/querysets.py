@@ -18,8 +18,13 @@ class WorkItemQuerySet(models.QuerySet[Any]):
         return self.filter(done_at=None)
 
     def actable_by(self, person: Any) -> WorkItemQuerySet:
-        """Own items, a curator's items of the cohorts this person is curator of, a manager's items for managers."""
-        curated = Q(part="curator", cohort__roles__person=person, cohort__roles__kind="curator")
+        """Own items, a curator's items of the cohorts this person is curator of, a manager's items for managers.
+
+        What a company's person without an e-mail address is asked, a curator asks by phone or on paper.
+        """
+        by_phone = Q(part="host", owner__email=None) & ~Q(kind="host_signature")
+        curated = Q(part="curator") | by_phone
+        curated &= Q(cohort__roles__person=person, cohort__roles__kind="curator")
         return self.filter(pk__in=self.model.objects.filter(Q(owner=person) | curated).values("pk"))
 
     def awake(self, now: datetime) -> WorkItemQuerySet:

@@ -10,6 +10,7 @@ from config.demo.build import enrol
 from config.demo.walk import Walk
 from placements.agreements.models import Placement
 from placements.cohorts.models import Cohort, Role
+from placements.hosts.models import HostPaper
 from placements.people.links import enter_url, grant_link
 from placements.people.models import AccessLink, Person
 from placements.people.services import get_or_create_by_email
@@ -72,6 +73,13 @@ class World:
             client.force_login(self.people[who])
         return client
 
+    def company_addresses(self) -> dict[str, list[Any]]:
+        host = self.walk.host
+        paper, _ = HostPaper.objects.get_or_create(host=host, kind="insurance")
+        alone = {name: [host.pk] for name in ("host-company", "host-edit", "place-new", "contact-new", "paper-new")}
+        rows = {"place-edit": host.places.first(), "contact-edit": host.contacts.first(), "paper-edit": paper}
+        return alone | {name: [host.pk, row.pk] for name, row in rows.items()}
+
     def address(self, name: str) -> str:
         item = WorkItem.objects.open().filter(practicum=self.practicum, kind="check_in").first()
         done = WorkItem.objects.get(practicum=self.practicum, kind="safety_briefing")
@@ -85,6 +93,7 @@ class World:
             "host-receipt": [self.link.public_id], "host-task": [self.link.public_id, done.pk],
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
             "mailbox-mail": [1], "mailbox-html": [1],
+            **self.company_addresses(),
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 

@@ -39,6 +39,7 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "journal-withdraw": (405, 405, 405, 405, 405, 405, 405, 405),
     "questions": (_, 200, 200, 404, 404, 404, 404, _),
     "meetings": (_, 200, 200, 404, 404, 404, 404, _),
+    "concern": (_, 200, 200, 404, 404, 404, 404, _),
     # work items: the owner, and the cohort's curators for a curator's item
     "task": (_, 404, 404, 200, 404, 404, 404, _),
     "task-code": (405, 405, 405, 405, 405, 405, 405, 405),
@@ -51,6 +52,17 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "timeline": (_, 404, 404, 200, 404, 200, 200, _),
     "cohorts": (_, 404, 404, 200, 200, 200, 200, _),
     "cohort": (_, 404, 404, 200, 404, 200, 200, _),
+    # the companies: curators and managers change them, auditors read
+    "hosts": (_, 404, 404, 200, 200, 200, 200, _),
+    "host-new": (_, 404, 404, 200, 200, 200, 404, _),
+    "host-company": (_, 404, 404, 200, 200, 200, 200, _),
+    "host-edit": (_, 404, 404, 200, 200, 200, 404, _),
+    "place-new": (_, 404, 404, 200, 200, 200, 404, _),
+    "place-edit": (_, 404, 404, 200, 200, 200, 404, _),
+    "contact-new": (_, 404, 404, 200, 200, 200, 404, _),
+    "contact-edit": (_, 404, 404, 200, 200, 200, 404, _),
+    "paper-new": (_, 404, 404, 200, 200, 200, 404, _),
+    "paper-edit": (_, 404, 404, 200, 200, 200, 404, _),
     # the company's pages open only in a browser that entered by that link
     "host-page": (404, 404, 404, 404, 404, 404, 404, 302),
     "host-week": (404, 404, 404, 404, 404, 404, 404, 200),
