@@ -15,6 +15,7 @@ from placements.clock import is_working_day
 from placements.cohorts.selectors import curator_of, curriculum_of, policy_of
 from placements.hosts.models import Host
 from placements.journal.confirming import Verdict, confirm_days, take_back
+from placements.journal.models import Entry
 from placements.journal.services import log_day
 from placements.people.codes import code_of, issue_code
 from placements.people.models import Person
@@ -148,7 +149,7 @@ class Walk:
         """The mentor settles all that waits, returning the last so many days."""
         waiting = self.practicum.entries.waiting().select_related("placement__mentor").order_by("day").first()
         placement = waiting.placement if waiting else Placement.objects.get(practicum=self.practicum, state="in_force")
-        entries = list(placement.entries.waiting())
+        entries = list(Entry.objects.waiting().filter(placement=placement))
         verdicts = {entry.pk: Verdict(entry.version) for entry in entries}
         for entry in entries[len(entries) - returned :]:
             verdicts[entry.pk] = Verdict(entry.version, returns=True, reason="time_wrong", text="Lõpetasime kell 13.")
