@@ -1,7 +1,7 @@
 """Gathers the rooms' models for Django."""
 
 from placements.agreements.models import Agreement, Placement, PlacementRequest, Practicum, SafetyBriefing, Signature
-from placements.cohorts.models import Cohort, Enrolment, Role
+from placements.cohorts.models import Cohort, Enrolment, Role, Substitution
 from placements.completion.models import CompletionRecord, WindowWaiver
 from placements.guidance.models import Answer, CheckIn, Question
 from placements.hosts.models import Contact, Host
@@ -16,5 +16,5 @@ __all__ = [
     "Enrolment", "Entry", "Evaluation", "HistoryEntry", "HistorySeal", "Host", "HourPosting", "Occupation",
     "OccupationVersion", "Person", "Placement", "PlacementRequest", "PolicyVersion", "Practicum", "Programme",
     "ProgrammeVersion", "ProviderSettings", "Question", "Report", "ReportVersion", "Role", "SafetyBriefing",
-    "Signature", "SigningCode", "WindowWaiver", "WorkItem",
+    "Signature", "SigningCode", "Substitution", "WindowWaiver", "WorkItem",
 ]  # fmt: skip

@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
+
+DESK = ("curator", "manager")
 
 
 class WorkItemQuerySet(models.QuerySet[Any]):
@@ -14,9 +16,11 @@ class WorkItemQuerySet(models.QuerySet[Any]):
         return self.filter(done_at=None)
 
     def actable_by(self, person: Any) -> WorkItemQuerySet:
-        """Own items, a curator's items of the cohorts this person is curator of, a manager's items for managers."""
-        curated = Q(part="curator", cohort__roles__person=person, cohort__roles__kind="curator")
-        return self.filter(pk__in=self.model.objects.filter(Q(owner=person) | curated).values("pk"))
+        """Own items, those of people this one stands in for, curators' items for curators, managers' for managers."""
+        theirs = Q(owner=person) | Q(owner__in=person.substitutions.absent_today(), part__in=DESK)
+        for kind in DESK:
+            theirs |= Q(part=kind) & _where(person.roles_today.filter(kind=kind))
+        return self.filter(theirs)
 
     def awake(self, now: datetime) -> WorkItemQuerySet:
         return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now))
@@ -26,6 +30,9 @@ class WorkItemQuerySet(models.QuerySet[Any]):
 
     def in_cohorts_of(self, person: Any) -> WorkItemQuerySet:
         """Items of everyone in the cohorts this person guides: in all of them for a role in the whole school."""
-        roles = person.roles.filter(kind__in=["curator", "manager"])
-        here, everywhere = roles.filter(cohort=OuterRef("cohort")), roles.filter(cohort=None)
-        return self.filter(Exists(here) | Exists(everywhere), practicum__isnull=False)
+        return self.filter(_where(person.roles_today.filter(kind__in=DESK)), practicum__isnull=False)
+
+
+def _where(roles: Any) -> Q:
+    """In the cohorts of these roles, and everywhere for a role in the whole school; no join, so no row twice."""
+    return Q(cohort__in=roles.filter(cohort__isnull=False).values("cohort")) | Q(Exists(roles.filter(cohort=None)))
