@@ -29,7 +29,8 @@ def _weekday_day(at: datetime) -> str:
 
 
 def _lane(entry: HistoryEntry, learner_id: int) -> int:
-    if entry.actor_id == learner_id:
+    # Acts of a row that was merged into the learner's are the learner's own.
+    if entry.actor and learner_id in (entry.actor_id, entry.actor.merged_into_id):
         return LEARNER
     return HOST if entry.channel == "link" else SCHOOL
 
