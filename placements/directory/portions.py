@@ -56,7 +56,7 @@ def portions_of(person: Person) -> list[Portion]:
     for cohort_id, kind in Role.objects.filter(person=person).order_by("kind").values_list("cohort", "kind"):
         roles[cohort_id].append(kind)
     items, meetings = _counts(desk_items(person)), _counts(desk_items(person).filter(kind=CHECK_IN))
-    learners = _told(person, set(roles))
+    learners = _told(person, {key for key, kinds in roles.items() if set(kinds) & set(DESK)})
     cohorts = Cohort.objects.filter(pk__in={key for key in {*roles, *items} if key}).order_by("code")
     portions = [
         Portion(str(each.pk), each, _labels(roles[each.pk]), items[each.pk], meetings[each.pk], learners[each.pk])
