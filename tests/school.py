@@ -29,7 +29,7 @@ def school_of(cohort: Cohort) -> School:
 
 def new_person(name: str, **details: object) -> Person:
     """Somebody with an account and no role yet."""
-    return get_or_create_by_email(f"{name.split()[0].lower()}@example.ee", name=name, **details)
+    return get_or_create_by_email(f"{name.split(maxsplit=1)[0].lower()}@example.ee", name=name, **details)
 
 
 def other_cohort(like: Cohort, code: str = "other") -> Cohort:

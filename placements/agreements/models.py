@@ -196,7 +196,10 @@ class Agreement(models.Model):
 
     @property
     def parties(self) -> list["PartyState"]:
-        """The three parties in the order of the terms, each with its signature or none; no query when prefetched."""
+        """The three parties in the order of the terms, each with its signature or none; no query when prefetched.
+
+        Who signed is named as in the signed terms: a name changed later changes no agreement.
+        """
         given = {signature.party: signature for signature in self.signatures.all()}
         named = {
             Party.LEARNER: self.terms["learner"],
@@ -204,7 +207,7 @@ class Agreement(models.Model):
             Party.HOST: self.terms["host"]["signatory"],
         }
         return [
-            PartyState(party.label, given[party].person.name, given[party].signed_at)
+            PartyState(party.label, given[party].person.name if party == Party.SCHOOL else name, given[party].signed_at)
             if party in given
             else PartyState(party.label, name, None)
             for party, name in named.items()

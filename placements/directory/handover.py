@@ -61,8 +61,7 @@ def hand_over(leaver: Person, plan: HandOver, actor: Person) -> Moved:
     """
     leaver, successor = locked_people(leaver, plan.successor)
     refuse_if(rules.candidate_refusal(candidate_of(successor, leaver)))
-    chosen = _chosen(leaver, plan.portions)
-    scope = Scope([each.cohort.pk for each in chosen if each.cohort], any(each.key == SCHOOL for each in chosen))
+    scope = _scope(_chosen(leaver, plan.portions))
     before = curators_now()
     roles = _move_roles(leaver, successor, scope)
     items, closed = _move_items(leaver, successor, scope, actor)
@@ -75,6 +74,20 @@ def hand_over(leaver: Person, plan: HandOver, actor: Person) -> Moved:
     if plan.deactivates:
         deactivate(leaver, actor, plan.reason)
     return moved
+
+
+def preview(leaver: Person, plan: HandOver) -> Moved:
+    """What hand_over would do now; changes nothing. Raises: Refused like it."""
+    refuse_if(rules.candidate_refusal(candidate_of(plan.successor, leaver)))
+    chosen = _chosen(leaver, plan.portions)
+    items = list(desk_items(leaver).filter(_scope(chosen).where()))
+    doubles = len(_doubles(items, plan.successor))
+    roles, learners = sum(len(each.roles) for each in chosen), sum(each.learners for each in chosen)
+    return Moved(roles, len(items) - doubles, doubles, learners)
+
+
+def _scope(chosen: Collection[Portion]) -> Scope:
+    return Scope([each.cohort.pk for each in chosen if each.cohort], any(each.key == SCHOOL for each in chosen))
 
 
 def _chosen(leaver: Person, keys: Collection[str]) -> list[Portion]:
@@ -101,11 +114,16 @@ def _key(item: WorkItem) -> tuple[Any, ...]:
     return item.kind, item.practicum_id, item.subject_id
 
 
+def _doubles(items: Collection[WorkItem], successor: Person) -> list[int]:
+    """Those of the items that the successor has open too."""
+    open_already = {_key(item) for item in WorkItem.objects.open().filter(owner=successor)}
+    return [item.pk for item in items if _key(item) in open_already]
+
+
 def _move_items(leaver: Person, successor: Person, scope: Scope, actor: Person) -> tuple[int, int]:
     """How many tasks moved, and how many were closed because the successor had the same one open."""
     items = list(desk_items(leaver).filter(scope.where()).select_for_update(of=("self",)).order_by("pk"))
-    open_already = {_key(item) for item in WorkItem.objects.open().filter(owner=successor)}
-    doubles = [item.pk for item in items if _key(item) in open_already]
+    doubles = _doubles(items, successor)
     WorkItem.objects.filter(pk__in=doubles).update(done_at=clock.now(), done_by=actor)
     moving = WorkItem.objects.filter(pk__in=[item.pk for item in items]).open()
     try:

@@ -50,6 +50,11 @@ def _locked(person: Person) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
 
+def _gone_refusal(person: Person) -> Refusal | None:
+    is_gone = person.merged_into_id is not None or person.anonymised_at is not None
+    return Refusal("person.gone") if is_gone else None
+
+
 def _save_unique(person: Person, fields: Iterable[str] | None, refusal: Refusal) -> None:
     # Asked of the database, not beforehand: of two at once one gets this answer.
     try:
@@ -96,8 +101,8 @@ def update_contact(person: Person, contact: ContactDetails, actor: Person, seen:
     Raises: Refused for a name that is none, an address that somebody else has, a contact changed since it was shown.
     """
     locked = _locked(person)
-    if seen and seen != contact_version(locked):
-        raise Refused(Refusal("person.changed"))
+    refuse_if(_gone_refusal(locked))
+    refuse_if(Refusal("person.changed") if seen and seen != contact_version(locked) else None)
     former, email = locked.email, normal_email(contact.email) or None
     locked.name, locked.email = _checked_name(contact.name), email
     locked.phone, locked.language = contact.phone.strip(), contact.language
@@ -141,6 +146,7 @@ def set_personal_code(person: Person, code: str, actor: Person) -> None:
     Raises: Refused when the code is false or somebody else's.
     """
     code = compact(code)
+    refuse_if(_gone_refusal(person))
     refuse_if(personal_code_refusal(code, clock.local_date(clock.now())))
     person.personal_code, person.personal_code_index = code, personal_code_index(code)
     person.birth_date = birth_date_of(code)

@@ -16,7 +16,7 @@ from placements.directory.settling import REFUSED, SETTLED, STAYING
 from placements.hosts.models import Contact
 from placements.overview.lanes import timeline_context
 from placements.people.codes import check_code, code_of, issue_code
-from placements.people.links import grant_link, problem_of
+from placements.people.links import problem_of
 from placements.people.models import AccessLink, Person
 from placements.people.services import ContactDetails, anonymise, set_personal_code, update_contact
 from placements.records.guards import APPEND_ONLY
