@@ -12,7 +12,9 @@ MESSAGES = {
     "substitution.order": _("The last day {end} lies before the first day {start}: change one of the dates."),
     "substitution.past": _("The last day {end} is over already: choose a time that reaches at least until today."),
     "substitution.too_long": _("A substitution lasts at most a year: for a longer time hand the work over."),
-    "substitution.no_work": _("This person has no role at the school, so there is nothing to stand in for."),
+    "substitution.no_work": _(
+        "This person has no role at the school, so there is nothing to stand in for: give a role first."
+    ),
     "substitution.overlap": _(
         "In this time there is a substitute already ({name}, {start}–{end}): end that substitution, or choose other "
         "dates."
