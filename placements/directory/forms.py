@@ -33,8 +33,20 @@ class SearchForm(forms.Form):
 class ContactForm(forms.Form):
     """How a person is called and reached; the version is that of the contact that was shown."""
 
-    name = forms.CharField(label=_("Name"), max_length=LONGEST_NAME)
-    email = forms.EmailField(label=_("E-mail address"), max_length=254, required=False)
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=LONGEST_NAME,
+        help_text=_("Agreements that are signed keep the name under which they were signed."),
+    )
+    email = forms.EmailField(
+        label=_("E-mail address"),
+        max_length=254,
+        required=False,
+        help_text=_(
+            "With another address every link sent to the old one stops working; links still needed are sent to the "
+            "new address at once."
+        ),
+    )
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     language = forms.ChoiceField(label=_("Language"), choices=Person.Language.choices)
     version = forms.CharField(max_length=40, widget=forms.HiddenInput)

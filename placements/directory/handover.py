@@ -15,7 +15,7 @@ from placements.directory import rules
 from placements.directory.curators import curators_now, tell_learners
 from placements.directory.leaving import deactivate
 from placements.directory.portions import SCHOOL, Portion, desk_items, portions_of
-from placements.directory.substituting import candidate_of, end_substitution, locked_people, stand_in
+from placements.directory.substituting import candidate_of, end_absences, end_substitution, locked_people, stand_in
 from placements.people.models import Person
 from placements.records.models import ProviderSettings, WorkItem
 from placements.records.services import record
@@ -68,6 +68,8 @@ def hand_over(leaver: Person, plan: HandOver, actor: Person) -> Moved:
     if scope.is_school:
         ProviderSettings.objects.filter(signatory=leaver).update(signatory=successor)
         _move_stand_ins(leaver, successor, actor)
+    if not leaver.roles.exists():
+        end_absences(leaver, actor)
     learners = tell_learners(before, actor)
     moved = Moved(roles, items, closed, learners)
     _record(leaver, successor, moved, plan.reason, actor)

@@ -12,7 +12,7 @@ from placements.directory import rules
 from placements.directory.curators import curators_now, learners_told
 from placements.directory.relations import has_history
 from placements.directory.rules import Standing
-from placements.directory.substituting import locked_people
+from placements.directory.substituting import end_absences, locked_people
 from placements.people.models import Person
 from placements.people.services import anonymise
 from placements.records.models import WorkItem
@@ -68,6 +68,7 @@ def deactivate(person: Person, actor: Person, reason: str = "") -> None:
     (locked,) = locked_people(person)
     refuse_if(_present_refusal(locked), None if locked.is_active else Refusal("leave.inactive"))
     refuse_if(*rules.leaving_refusals(standing_of(locked, actor)))
+    end_absences(locked, actor)
     _set_active(locked, actor, reason, is_active=False)
 
 
@@ -96,6 +97,7 @@ def anonymise_person(person: Person, actor: Person, reason: str) -> None:
     (locked,) = locked_people(person)
     refuse_if(rules.reason_refusal(reason), _present_refusal(locked))
     refuse_if(*rules.leaving_refusals(standing_of(locked, actor)))
+    end_absences(locked, actor)
     with learners_told(actor):
         anonymise(locked, actor, reason)
 

@@ -52,7 +52,7 @@ def portrait_of(person: Person, today: date) -> dict[str, Any]:
         "open_items": WorkItem.objects.open().filter(owner=person).count(),
         "substitutions": substitutions_of(person, today),
         "duplicates": duplicates,
-        "acts": acts_of([person.pk, *[each.pk for each in duplicates]]),
+        "acts": acts_of(person, duplicates),
     }
 
 
@@ -84,9 +84,12 @@ def _state(row: Substitution, today: date) -> str:
     return "running" if row.starts_on <= today else "ahead"
 
 
-def acts_of(people: Iterable[int]) -> list[Act]:
-    """The latest acts on these rows of one person, the newest first; two queries."""
-    entries = HistoryEntry.objects.filter(practicum=None, subject_id__in=list(people), action__startswith="person.")
+def acts_of(person: Person, duplicates: Iterable[Person]) -> list[Act]:
+    """The latest acts on a person and on the rows merged into it, the newest first; two queries."""
+    of_person = Q(subject_id=person.pk, action__startswith="person.")
+    of_duplicates = Q(subject_id__in=[each.pk for each in duplicates], action__startswith="person.")
+    acts = of_person | (of_duplicates & ~Q(action="person.merged_away"))
+    entries = HistoryEntry.objects.filter(acts, practicum=None)
     latest = list(entries.select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS])
     others = {entry.details["other"] for entry in latest if "other" in entry.details}
     names = dict(Person.objects.filter(pk__in=others).order_by().values_list("pk", "name"))

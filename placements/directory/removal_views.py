@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -17,7 +19,7 @@ from placements.directory.forms import ReasonForm, SearchForm
 from placements.directory.leaving import activate, anonymise_person, deactivate, delete_person, standing_of
 from placements.directory.merging import merge_people, pair_of
 from placements.directory.relations import has_history
-from placements.directory.search import found_people, look_alikes, rows_of, with_parts
+from placements.directory.search import found_people, is_code, look_alikes, person_with_code, rows_of, with_parts
 from placements.people.decorators import person_required
 from placements.people.models import Person
 from placements.refusals import Refusal, Refused
@@ -72,9 +74,11 @@ def _removal_page(request: HttpRequest, found: Person, me: Person, status: int =
 def merge(request: HttpRequest, person_id: int) -> HttpResponse:
     """Find the duplicate, look at both side by side, confirm once."""
     me, keep = manager(request), found_person(person_id)
+    if "q" in request.POST:
+        return _found(request, keep)
     duplicate = _duplicate(request)
     if duplicate is None:
-        return _search_page(request, keep)
+        return _search_page(request, keep, SearchForm(request.GET))
     form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
         return _comparison(request, keep, duplicate, me, form=form)
@@ -88,6 +92,21 @@ def merge(request: HttpRequest, person_id: int) -> HttpResponse:
     return redirect("person", keep.pk)
 
 
+def _found(request: HttpRequest, keep: Person) -> HttpResponse:
+    """Lead to whom the search names. A personal code leads to its person: it never stands in an address."""
+    search = SearchForm(request.POST)
+    if not search.is_valid():
+        return _search_page(request, keep, search)
+    query, here = search.cleaned_data["q"], reverse("person-merge", args=[keep.pk])
+    if not is_code(query):
+        return redirect(f"{here}?{urlencode({'q': query})}")
+    found = person_with_code(query)
+    if found is not None:
+        return redirect(f"{here}?{urlencode({'duplicate': found.pk})}")
+    messages.warning(request, _("Nobody here has this personal code: search by name."))
+    return redirect(here)
+
+
 def _duplicate(request: HttpRequest) -> Person | None:
     """The row that is named as the duplicate; None while none is chosen, and for a number that is nobody's."""
     sent = request.POST if request.method == "POST" else request.GET
@@ -96,13 +115,13 @@ def _duplicate(request: HttpRequest) -> Person | None:
     return Person.objects.filter(pk=int(number)).first() if is_number else None
 
 
-def _search_page(request: HttpRequest, keep: Person) -> HttpResponse:
+def _search_page(request: HttpRequest, keep: Person, search: SearchForm) -> HttpResponse:
     """Who looks alike, or whom the search names; a choice that led to nobody is asked for once more."""
-    search = SearchForm(request.GET)
     query = search.cleaned_data["q"] if search.is_valid() else ""
     people = found_people(query).exclude(pk=keep.pk) if query else look_alikes(keep)
     rows = rows_of(with_parts(people)[:MOST_FOUND])
-    reasons = [_("Choose the duplicate: search for it and open the comparison.")] if request.method == "POST" else []
+    is_asked_again = request.method == "POST" and not search.errors
+    reasons = [_("Choose the duplicate: search for it and open the comparison.")] if is_asked_again else []
     context = {"person": keep, "search": search, "q": query, "rows": rows, "reasons": reasons, "duplicate": None}
     status = 422 if reasons or search.errors else 200
     return render(request, "directory/merge.html", context, status=status)

@@ -83,3 +83,9 @@ def end_substitution(substitution: Substitution, actor: Person) -> None:
         raise Refused(Refusal("substitution.ended"))
     for person_id in (substitution.absent_id, substitution.substitute_id):
         record("person.substitution_ended", actor=actor, subject_id=person_id, substitution=substitution.pk)
+
+
+def end_absences(person: Person, actor: Person) -> None:
+    """Who has no work any more needs no substitute: end what runs or lies ahead."""
+    for each in Substitution.objects.ahead(local_date(clock.now())).filter(absent=person).order_by("pk"):
+        end_substitution(each, actor)

@@ -123,6 +123,15 @@ def test_a_substitution_for_the_successor_ends(school: School) -> None:
     assert not Substitution.objects.filter(ended_at=None).exists()
 
 
+def test_who_has_no_role_left_needs_no_substitute(anne: Person, school: School) -> None:
+    away(school.liis, school.marika, school.piret)
+    other = Role.objects.create(person=school.liis, cohort=other_cohort(school.cohort), kind="curator")
+    give(school.liis, anne, school.piret, [str(school.cohort.pk)])
+    assert Substitution.objects.filter(ended_at=None).exists()
+    give(school.liis, anne, school.piret, [str(other.cohort_id)])
+    assert not Substitution.objects.filter(ended_at=None).exists()
+
+
 def test_history_says_who_from_whom_to_whom_and_why(anne: Person, school: School, walk: Walk) -> None:
     give(school.liis, anne, school.piret, reason="Läheb pensionile")
     acts = HistoryEntry.objects.filter(action__in=["person.handed_over", "person.took_over"]).order_by("pk")

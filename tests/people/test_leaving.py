@@ -100,6 +100,13 @@ def test_who_stands_in_for_somebody_stays_until_that_ends(school: School) -> Non
     assert refused(deactivate, school.marika, school.piret) == ["leave.stands_in"]
 
 
+def test_who_is_deactivated_needs_no_substitute(school: School) -> None:
+    row = away(school.marika, school.andrei, school.piret)
+    deactivate(school.marika, school.piret)
+    row.refresh_from_db()
+    assert row.ended_at is not None
+
+
 def test_twice_the_same_is_said_so(school: School) -> None:
     assert refused(activate, school.marika, school.piret) == ["leave.active"]
     deactivate(school.marika, school.piret)

@@ -1,10 +1,12 @@
 """Two rows turn out to be one person: what moves, what stays, what is refused, whichever table it is."""
 
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connections
 
 from config.demo.walk import Walk
 from placements import clock
@@ -19,6 +21,7 @@ from placements.people.codes import check_code, code_of, issue_code
 from placements.people.links import problem_of
 from placements.people.models import AccessLink, Person
 from placements.people.services import ContactDetails, anonymise, set_personal_code, update_contact
+from placements.records import guards
 from placements.records.guards import APPEND_ONLY
 from placements.records.models import HistoryEntry, WorkItem
 from placements.records.services import open_item
@@ -52,6 +55,41 @@ def named(person: Person) -> dict[str, int]:
     """How many rows of which table and field name this person."""
     counts = {label_of(each): rows_of(each).filter(**{each.name: person}).count() for each in references()}
     return {label: count for label, count in counts.items() if count}
+
+
+@pytest.fixture
+def _history_emptied_afterwards(transactional_db: None) -> Iterator[None]:
+    """The flush that follows empties guarded tables too, and installs their guards anew."""
+    yield
+    guards.remove()
+
+
+def merge_code(keep: Person, duplicate: Person, actor: Person) -> str:
+    """The code of the refusal; empty when the two are one."""
+    try:
+        merge_people(keep, duplicate, actor, WHY)
+    except Refused as refused_merge:
+        return refused_merge.refusals[0].code
+    return ""
+
+
+def at_once(*deeds: Callable[[], str]) -> list[str]:
+    """What each deed answered, all of them begun together."""
+    gate, outcomes = threading.Barrier(len(deeds)), list[str]()
+
+    def run(deed: Callable[[], str]) -> None:
+        try:
+            gate.wait(timeout=10)
+            outcomes.append(deed())
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[deed]) for deed in deeds]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(timeout=30)
+    return sorted(outcomes)
 
 
 @pytest.fixture
@@ -221,6 +259,20 @@ def test_of_a_merge_and_its_reverse_only_the_first_holds(school: School) -> None
     merged(keep, duplicate, school.piret)
     assert refused(duplicate, keep, school.piret) == ["merge.merged"]
     assert refused(keep, duplicate, school.piret) == ["merge.merged"]
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.usefixtures("_history_emptied_afterwards")
+def test_of_a_merge_and_its_reverse_at_once_one_wins() -> None:
+    actor = new_person("Piret Kallas")
+    for number in range(10):
+        ids = [Person.objects.create(name="Anne Vaher", email=f"{side}{number}@example.ee").pk for side in "ab"]
+        # Each deed has rows of its own, read before the other one acted.
+        pairs = [[Person.objects.get(pk=pk) for pk in order] for order in (ids, ids[::-1])]
+        outcomes = at_once(*(lambda pair=pair: merge_code(*pair, actor) for pair in pairs))
+        assert outcomes == ["", "merge.merged"]
+        assert Person.objects.filter(pk__in=ids, merged_into=None, is_active=True).count() == 1
 
 
 def test_a_third_row_leads_to_the_kept_one(school: School) -> None:

@@ -157,6 +157,18 @@ def test_the_duplicate_is_offered_compared_and_merged(client: StrictClient, scho
     assert twin.merged_into == keep
 
 
+def test_the_search_for_a_duplicate_keeps_a_personal_code_out_of_the_address(
+    client: StrictClient, school: School
+) -> None:
+    set_personal_code(school.andrei, CODE, school.piret)
+    address = f"/people/{school.liis.pk}/merge/"
+    assert client.post(address, {"q": CODE}).headers["Location"] == f"{address}?duplicate={school.andrei.pk}"
+    assert client.post(address, {"q": "39901012239"}).headers["Location"] == address
+    assert client.post(address, {"q": "Andrei"}).headers["Location"] == f"{address}?q=Andrei"
+    assert client.post(address, {"q": "a\u0000b"}).status_code == 422
+    assert f"?duplicate={school.andrei.pk}" in client.get(address, {"q": "Andrei"}).content.decode()
+
+
 def test_a_merged_row_s_page_leads_to_the_kept_one_and_changes_nothing(client: StrictClient, school: School) -> None:
     keep = new_person("Anne Vaher")
     twin = Person.objects.create(name="Anne Vaher", email=None, is_active=False, merged_into=keep)
