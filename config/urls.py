@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("placements.journal.urls")),
     path("", include("placements.guidance.urls")),
     path("", include("placements.hosts.urls")),
+    path("", include("placements.directory.urls")),
     path("", include("workflows.urls")),
     path("", include("notifications.urls")),
     path("demo/switch/", demo.switch, name="demo-switch"),

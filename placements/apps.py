@@ -7,6 +7,7 @@ from django.db.models.signals import post_migrate
 
 ROOMS_WITH_MESSAGES = (
     "records", "people", "programmes", "hosts", "agreements", "journal", "guidance", "reports", "completion",
+    "directory",
 )  # fmt: skip
 
 
@@ -15,6 +16,7 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         from notifications.registry import register_sender_name
+        from placements.directory import mails as directory_mails
         from placements.overview import mails as overview_mails
         from placements.people import mails as people_mails
         from placements.records import guards
@@ -25,5 +27,6 @@ class PlacementsConfig(AppConfig):
             register(import_module(f"placements.{room}.messages").MESSAGES)
         people_mails.register()
         overview_mails.register()
+        directory_mails.register()
         register_sender_name(provider_name)
         post_migrate.connect(guards.install, sender=self)

@@ -9,7 +9,7 @@ from placements.agreements.models import (
     Signature,
     Suspension,
 )
-from placements.cohorts.models import Cohort, Enrolment, Role
+from placements.cohorts.models import Cohort, Enrolment, Role, Substitution
 from placements.completion.models import CompletionRecord, Proposal, WindowWaiver
 from placements.guidance.models import Answer, CheckIn, Concern, Question
 from placements.hosts.models import Contact, Host, HostPaper, Place
@@ -21,9 +21,8 @@ from placements.reports.models import Evaluation, Report, ReportVersion
 
 __all__ = [
     "AccessLink", "Agreement", "Answer", "CheckIn", "Cohort", "CompletionRecord", "Concern", "Confirmation", "Contact",
-    "Enrolment", "Entry", "Evaluation", "HistoryEntry", "HistorySeal", "Host", "HostPaper", "HourPosting",
-    "Occupation", "OccupationVersion", "Person", "Place", "Placement", "PlacementRequest", "PolicyVersion",
-    "Practicum", "Programme", "ProgrammeVersion", "Proposal", "ProviderSettings", "Question", "Report",
-    "ReportVersion", "Role", "SafetyBriefing", "Signature", "SigningCode", "StoredFile", "Suspension",
-    "WindowWaiver", "WorkItem",
+    "Enrolment", "Entry", "Evaluation", "HistoryEntry", "HistorySeal", "Host", "HostPaper", "HourPosting", "Occupation",
+    "OccupationVersion", "Person", "Place", "Placement", "PlacementRequest", "PolicyVersion", "Practicum", "Programme",
+    "ProgrammeVersion", "Proposal", "ProviderSettings", "Question", "Report", "ReportVersion", "Role", "SafetyBriefing",
+    "Signature", "SigningCode", "StoredFile", "Substitution", "Suspension", "WindowWaiver", "WorkItem",
 ]  # fmt: skip

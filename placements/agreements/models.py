@@ -177,7 +177,10 @@ class Agreement(models.Model):
 
     @property
     def parties(self) -> list["PartyState"]:
-        """The three parties in the order of the terms, each with its signature or none; no query when prefetched."""
+        """The three parties in the order of the terms, each with its signature or none; no query when prefetched.
+
+        Who signed is named as on that day: a name changed later changes no agreement.
+        """
         given = {signature.party: signature for signature in self.signatures.all()}
         named = {
             Party.LEARNER: self.terms["learner"],
@@ -185,7 +188,7 @@ class Agreement(models.Model):
             Party.HOST: self.terms["host"]["signatory"],
         }
         return [
-            PartyState(party.label, given[party].person.name, given[party].signed_at)
+            PartyState(party.label, given[party].name or name, given[party].signed_at)
             if party in given
             else PartyState(party.label, name, None)
             for party, name in named.items()
@@ -198,6 +201,8 @@ class Signature(models.Model):
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="signatures")
     party = models.CharField(max_length=10, choices=Party.choices)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signatures")
+    # As the signer was called on that day.
+    name = models.CharField(max_length=120, blank=True)
     statement = models.TextField()
     digest = models.CharField(max_length=64)
     signed_at = models.DateTimeField(default=clock.now)

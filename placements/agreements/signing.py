@@ -39,6 +39,7 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
         agreement=agreement,
         party=party,
         person=actor,
+        name=actor.name,
         statement=STATEMENT,
         digest=agreement.digest,
         channel=channel,

@@ -1,5 +1,6 @@
 """Who does what in a cohort, and by which curriculum and policy it runs."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from django.db.models import F, Q
@@ -53,7 +54,7 @@ def people_with(kind: str, cohort: Cohort) -> list[Person]:
 
 def kinds_of(person: Person, cohort: Cohort) -> frozenset[str]:
     """The kinds of role that a person exercises in this cohort, the school-wide ones among them; one query."""
-    roles = Role.objects.filter(Q(cohort=cohort) | Q(cohort=None), person=person)
+    roles = person.roles_today.filter(Q(cohort=cohort) | Q(cohort=None))
     return frozenset(roles.order_by().values_list("kind", flat=True).distinct())
 
 
@@ -72,3 +73,16 @@ def school_signatory_of(cohort: Cohort) -> Person:
         return provider.signatory
     managers = people_with(Role.Kind.MANAGER, cohort)
     return managers[0] if managers else curator_of(cohort)
+
+
+def curators_of(cohort_ids: Iterable[int]) -> dict[int, Person]:
+    """For each of these cohorts whom curator_of names; cohorts with nobody are left out; one query."""
+    ids = set(cohort_ids)
+    kinds = [Role.Kind.CURATOR, Role.Kind.MANAGER]
+    roles = Role.objects.filter(Q(cohort__in=ids) | Q(cohort=None), kind__in=kinds, person__is_active=True)
+    ordered = list(roles.select_related("person").order_by("kind", F("cohort").asc(nulls_last=True), "pk"))
+    found: dict[int, Person] = {}
+    for role in ordered:
+        for cohort_id in ids if role.cohort_id is None else {role.cohort_id}:
+            found.setdefault(cohort_id, role.person)
+    return found

@@ -42,7 +42,7 @@ def hidden_from(person: Person, practicum: Practicum) -> tuple[str, ...]:
     """The acts and kinds of work items of this practicum that the person may not see; at most one query."""
     if person.pk == practicum.learner_id:
         return ()
-    roles = Role.objects.filter(Q(cohort=practicum.cohort_id) | Q(cohort=None), person=person)
+    roles = person.roles_today.filter(Q(cohort=practicum.cohort_id) | Q(cohort=None))
     return () if roles.filter(kind__in=CONCERN_READERS).exists() else CONFIDENTIAL
 
 

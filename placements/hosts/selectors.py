@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from placements import formats
-from placements.cohorts.models import Role
 from placements.hosts.accessibility import Fact, answers_of, facts_of
 from placements.hosts.models import Contact, Host, HostPaper, Place
 from placements.hosts.querysets import LIVE
@@ -83,7 +82,7 @@ def offered_cards() -> list[PlaceCard]:
 
 def _visible_placements(host: Host, person: Person) -> "QuerySet[Placement]":
     """Placements at a company in the cohorts of this person; one query."""
-    roles = Role.objects.filter(person=person)
+    roles = person.roles_today
     placements = host.placements.select_related("practicum__learner", "practicum__cohort", "mentor", "place")
     if not roles.filter(cohort=None).exists():
         placements = placements.filter(practicum__cohort__in=roles.values("cohort"))

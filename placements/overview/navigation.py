@@ -49,14 +49,15 @@ SCHOOL_PAGES = (
     Page("learners", _("Learners"), "people", SCHOOL),
     Page("cohorts", _("Cohorts"), "chart", SCHOOL),
     Page("hosts", _("Companies"), "shop", OF_HOSTS),
+    Page("people", _("People"), "person", frozenset({MANAGER, AUDITOR})),
 )
 
 
 def roles_of(person: Any) -> frozenset[str]:
-    """The kinds of role a person holds anywhere; nobody and learners hold none. One query."""
+    """The kinds of role a person exercises today anywhere; nobody and learners exercise none. One query."""
     if person is None or not person.is_authenticated:
         return frozenset()
-    return frozenset(person.roles.order_by().values_list("kind", flat=True).distinct())
+    return frozenset(person.roles_today.order_by().values_list("kind", flat=True).distinct())
 
 
 def pages_for(roles: frozenset[str]) -> tuple[Page, ...]:

@@ -46,9 +46,10 @@ class Cast:
 
     def lane_of(self, entry: HistoryEntry) -> int:
         """On whose side the act lies: what came by a company's link is the company's."""
-        if entry.actor_id == self.learner_id:
+        actor_id = actor_id_of(entry)
+        if actor_id == self.learner_id:
             return LEARNER
-        is_host = entry.actor_id in self.companies and entry.actor_id not in self.roles
+        is_host = actor_id in self.companies and actor_id not in self.roles
         return HOST if is_host or entry.channel == Channel.LINK else SCHOOL
 
     def role_of(self, entry: HistoryEntry) -> "Words":
@@ -59,7 +60,12 @@ class Cast:
         if lane == LEARNER:
             return Part.LEARNER.label
         known = self.companies if lane == HOST else self.roles
-        return known.get(entry.actor_id, Part.HOST.label if lane == HOST else _("School"))
+        return known.get(actor_id_of(entry) or 0, Part.HOST.label if lane == HOST else _("School"))
+
+
+def actor_id_of(entry: HistoryEntry) -> int | None:
+    """Who acted; acts of a row that was merged into another one are that other one's."""
+    return (entry.actor.merged_into_id or entry.actor_id) if entry.actor else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +184,7 @@ def story_of(practicum: Practicum, placements: Sequence[Placement], hidden: Coll
     """Every act of the practicum that has words and is not hidden, the oldest first; at most four queries."""
     acts = practicum.history.exclude(action__in=hidden)
     entries = list(acts.select_related("actor").order_by("at", "pk"))
-    cast = _cast_of(practicum, placements, {entry.actor_id for entry in entries})
+    cast = _cast_of(practicum, placements, {actor_id_of(entry) for entry in entries})
     subjects = _subjects(practicum, entries, placements)
     return [
         Told(

@@ -73,6 +73,7 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "entry.returned": (_("Day returned"), 3),
     "hours.confirmed": (_("Days confirmed"), 3),
     "check_in.held": (_("Meeting held"), 3),
+    "curator.changed": (_("Curator changed"), 3),
     "question.asked": (_("Question asked"), 3),
     "question.answered": (_("Question answered"), 3),
     "concern.reported": (_("Concern reported"), AS_IT_STOOD),

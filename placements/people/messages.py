@@ -40,6 +40,13 @@ MESSAGES = {
     ),
     "person.name": _("A name has 1 to {longest} characters: correct it."),
     "person.email_used": _("Somebody else has this e-mail address already: find them by name, or give another one."),
+    "person.gone": _(
+        "This row was merged with another person or anonymised, and nothing is changed in it any more: open the person "
+        "that was kept."
+    ),
+    "person.changed": _(
+        "This person's details were changed in another window meanwhile: compare, what you typed is kept below."
+    ),
     "sign.too_many_codes": _("Too many tries in a short time: try again from {time}."),
     "code.reason_needed": _("Viewing a personal code needs a reason: write why your work needs it."),
 }

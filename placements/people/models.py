@@ -1,5 +1,8 @@
 """People, the links that let them in without an account, and the codes they sign with."""
 
+from typing import Any
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -33,6 +36,9 @@ class Person(AbstractBaseUser):
     birth_date = models.DateField(null=True, blank=True)
     personal_code = EncryptedTextField(blank=True, default="")
     personal_code_index = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
+    # The row of a duplicate stays, for history names it; all else was moved to this person.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
 
     objects = PersonManager()
 
@@ -51,6 +57,12 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def roles_today(self) -> Any:
+        """The roles this person exercises today, as a query; cohorts' RoleQuerySet says which."""
+        roles: Any = apps.get_model("placements", "Role")
+        return roles.objects.exercised_by(self)
 
     @property
     def email_masked(self) -> str:

@@ -61,6 +61,5 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_language(person, form.cleaned_data["language"])
         return keep_language(redirect("me"), person.language)
-    is_school = person.roles.exists()
-    shell = "base_desk.html" if is_school else "base_phone.html"
+    shell = "base_desk.html" if person.roles_today.exists() else "base_phone.html"
     return render(request, "people/me.html", {"form": form, "person": person, "shell": shell})

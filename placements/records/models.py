@@ -33,7 +33,10 @@ class HistoryEntry(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["practicum", "at"], name="history_by_practicum")]
+        indexes = [
+            models.Index(fields=["practicum", "at"], name="history_by_practicum"),
+            models.Index(fields=["subject_id", "at"], condition=Q(practicum=None), name="history_of_people"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"

@@ -12,6 +12,7 @@ from notifications.services import queue_message
 from notifications.windows import host_mail_at
 from placements import clock
 from placements.records.models import Channel, HistoryEntry, Part, ProviderSettings, WorkItem
+from placements.records.querysets import DESK
 
 if TYPE_CHECKING:
     from placements.people.models import Person
@@ -73,7 +74,10 @@ def open_item(  # noqa: PLR0913 - the columns of a work item
     subject_id: int = 0,
     tell_at: datetime | None = None,
 ) -> WorkItem:
-    """Open a work item, or return the one already open, and tell its owner by mail: at once, or at tell_at."""
+    """Open a work item, or return the one already open, and tell its owner by mail: at once, or at tell_at.
+
+    At the school's desk whoever stands in for the owner today is told as well.
+    """
     assert connection.in_atomic_block, "a work item belongs to the transaction of the change"
     item, is_new = WorkItem.objects.get_or_create(
         kind=kind,
@@ -84,8 +88,17 @@ def open_item(  # noqa: PLR0913 - the columns of a work item
         defaults={"part": part, "due_at": due_at, "cohort_id": practicum and practicum.cohort_id},
     )
     if is_new:
-        queue_message("work_item", person_id=owner.pk, due_at=_mail_time(part, tell_at), item=item.pk)
+        for person_id in _told(owner, part):
+            queue_message("work_item", person_id=person_id, due_at=_mail_time(part, tell_at), item=item.pk)
     return item
+
+
+def _told(owner: Person, part: str) -> list[int]:
+    """The owner, and at the school's desk also who stands in for him today."""
+    if part not in DESK:
+        return [owner.pk]
+    stand_ins = owner.absences.running(clock.local_date(clock.now()))
+    return [owner.pk, *stand_ins.values_list("substitute", flat=True)]
 
 
 def _mail_time(part: str, tell_at: datetime | None) -> datetime:

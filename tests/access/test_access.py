@@ -1,6 +1,7 @@
 """Every address, every part, own and foreign, against verdicts written by hand."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -8,8 +9,10 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from config.demo.build import enrol
 from config.demo.walk import Walk
+from placements import clock
 from placements.agreements.models import Placement
 from placements.cohorts.models import Cohort, Role
+from placements.directory.substituting import stand_in
 from placements.hosts.models import HostPaper
 from placements.people.links import enter_url, grant_link
 from placements.people.models import AccessLink, Person
@@ -41,6 +44,11 @@ def other_cohort(cohort: Cohort) -> Cohort:
     return Cohort.objects.create(code="other", programme_version=cohort.programme_version, **values)
 
 
+PEOPLE = (
+    "person", "person-edit", "person-code", "person-substitutions", "handover", "person-merge", "person-remove",
+)  # fmt: skip
+
+
 class World:
     """A learner in mid-practicum, people of every part, and the objects that addresses name."""
 
@@ -59,6 +67,11 @@ class World:
         }
         self.placement = Placement.objects.get(practicum=self.practicum)
         self.link: AccessLink = grant_link(self.walk.mentor, self.placement)
+        days = self.walk.day, clock.local_date(clock.now()) + timedelta(days=7)
+        self.substitution = stand_in(self.people["curator"], self._substitute(), days, self.people["manager"])
+
+    def _substitute(self) -> Person:
+        return Role.objects.get(kind="trainer").person
 
     def _curator_of(self, cohort: Cohort) -> Person:
         person = get_or_create_by_email("muu@example.ee", name="Muu Kuraator", language="et")
@@ -94,6 +107,7 @@ class World:
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
             "mailbox-mail": [1], "mailbox-html": [1],
             **self.company_addresses(),
+            **{name: [self.people["curator"].pk] for name in PEOPLE}, "substitution-end": [self.substitution.pk],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 
@@ -111,7 +125,10 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
     assert found == expected
 
 
-POSTS = ("task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week", "host-task")
+POSTS = (
+    "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week", "host-task",
+    *PEOPLE[1:], "substitution-end",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", POSTS)

@@ -63,6 +63,17 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "contact-edit": (_, 404, 404, 200, 200, 200, 404, _),
     "paper-new": (_, 404, 404, 200, 200, 200, 404, _),
     "paper-edit": (_, 404, 404, 200, 200, 200, 404, _),
+    # the people directory: managers, and auditors to read
+    "people": (_, 404, 404, 404, 404, 200, 200, _),
+    "people-search": (405, 405, 405, 405, 405, 405, 405, 405),
+    "person": (_, 404, 404, 404, 404, 200, 200, _),
+    "person-edit": (_, 404, 404, 404, 404, 200, 404, _),
+    "person-code": (_, 404, 404, 404, 404, 200, 404, _),
+    "person-substitutions": (_, 404, 404, 404, 404, 200, 404, _),
+    "substitution-end": (405, 405, 405, 405, 405, 405, 405, 405),
+    "handover": (_, 404, 404, 404, 404, 200, 404, _),
+    "person-merge": (_, 404, 404, 404, 404, 200, 404, _),
+    "person-remove": (_, 404, 404, 404, 404, 200, 404, _),
     # the company's pages open only in a browser that entered by that link
     "host-page": (404, 404, 404, 404, 404, 404, 404, 302),
     "host-week": (404, 404, 404, 404, 404, 404, 404, 200),

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Mapping
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from config.demo.walk import Walk
 from placements.agreements.selectors import agreement_in_signing
+from placements.guidance.concerns import report_concern
 from placements.people.codes import code_of, issue_code
 from placements.records.models import WorkItem
 from placements.reports.selectors import prompt_needs
@@ -50,6 +52,14 @@ def recognising(walk: Walk) -> Walk:
 
 def resting(walk: Walk) -> Walk:
     return walk.start().turn("suspend", from_on=walk.day, planned_until=None, reason="Haigus")
+
+
+def worried(walk: Walk) -> Walk:
+    walk.start()
+    data = {"kind": "unsafe", "text": "Riiul on lahti.", "happened_on": walk.day}
+    with walk.at():
+        report_concern(walk.practicum, walk.practicum.learner, uuid4(), data)
+    return walk
 
 
 def former_ratings(walk: Walk) -> Mapping[str, Any]:
@@ -108,5 +118,6 @@ STATIONS: dict[str, Station] = {
     "host_amendment": (extended, amendment("host")),
     "former_evaluation": (moved, former_ratings),
     "second_opinion": (recognising, lambda walk: {"confirms": True, "answer": ""}),
+    "concern": (worried, lambda walk: {"measures": "Rääkisin juhendajaga", "outcome": "Riiul on kinni."}),
     "resume": (resting, lambda walk: {"resumed_on": walk.day}),
 }
