@@ -105,7 +105,9 @@ def review_request(practicum: Practicum, actor: Person, data: Data) -> None:
     request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
     verdict, before = data["verdict"], request.state
     if verdict == "approve":
-        _offer_placement(practicum, request)
+        offered = _offer_placement(practicum, request)
+        states = ("", offered.state)
+        record("placement.offered", actor=actor, practicum_id=practicum.pk, subject_id=offered.pk, states=states)
         request.state = PlacementRequest.State.APPROVED
     else:
         refuse_if(rules.reason_refusal("review.reason_needed", data["reason"]))

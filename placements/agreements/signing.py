@@ -60,7 +60,10 @@ def put_in_force(practicum: Practicum) -> Placement:
     placement.state, placement.in_force_on = Placement.State.IN_FORCE, local_date(now)
     placement.save(update_fields=["state", "in_force_on"])
     placement.agreements.filter(superseded_at=None).update(in_force_at=now)
-    record("agreement.in_force", actor=None, practicum_id=practicum.pk, subject_id=placement.pk, channel=Channel.SYSTEM)
+    record(
+        "agreement.in_force", actor=None, practicum_id=practicum.pk, subject_id=placement.pk,
+        states=(Placement.State.AGREED, placement.state), channel=Channel.SYSTEM,
+    )  # fmt: skip
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
     open_item(
         "safety_briefing",

@@ -5,17 +5,16 @@ from datetime import date
 from typing import Any
 
 from placements import clock
-from placements.agreements.models import Placement, Practicum, Suspension
+from placements.agreements.models import Practicum
 from placements.agreements.services import open_practicum
 from placements.agreements.stages import change_stage
 from placements.clock import local_date
 from placements.cohorts.models import Enrolment
 from placements.completion import rules
-from placements.completion.moves import end_placement
-from placements.completion.pauses import end_suspension
+from placements.completion.pauses import end_rest
 from placements.completion.proposals import let_lapse
 from placements.completion.selectors import last_logged_on
-from placements.completion.turns import lock_practicum, running_placement, stop_signing, tell_everybody
+from placements.completion.turns import let_go, lock_practicum, running_placement, tell_everybody
 from placements.journal.models import Entry
 from placements.people.models import Person
 from placements.records.models import WorkItem
@@ -61,7 +60,7 @@ def _leave_studies(
     refuse_if(rules.future_refusal(data["on"], today))
     action = f"enrolment.{state}"
     if lock_practicum(practicum).is_open:
-        end_practicum(practicum, actor, data, stage, action)
+        end_practicum(practicum, actor, data, stage, action, before=before)
     else:
         record(
             action, actor=actor, practicum_id=practicum.pk, subject_id=enrolment.pk, states=(before, state),
@@ -71,9 +70,12 @@ def _leave_studies(
     enrolment.save(update_fields=["state"])
 
 
-def end_practicum(practicum: Practicum, actor: Person, data: Data, stage: Practicum.Stage, action: str) -> None:
+def end_practicum(
+    practicum: Practicum, actor: Person, data: Data, stage: Practicum.Stage, action: str, *, before: str = ""
+) -> None:
     """End a practicum that runs: placement, suspension, proposals and work items with it. data: on, reason.
 
+    before is the state of the studies that end with it.
     Raises: Refused when it is over already, or for a day ahead or before the last logged one.
     """
     locked = lock_practicum(practicum)
@@ -87,7 +89,7 @@ def end_practicum(practicum: Practicum, actor: Person, data: Data, stage: Practi
     locked.ended_at, locked.ended_on = clock.now(), on
     locked.save(update_fields=["ended_at", "ended_on"])
     entry = record(
-        action, actor=actor, practicum_id=locked.pk, subject_id=locked.enrolment_id, states=("", stage),
+        action, actor=actor, practicum_id=locked.pk, subject_id=locked.enrolment_id, states=(before, stage),
         reason=data["reason"], on=on.isoformat(),
     )  # fmt: skip
     change_stage(locked, stage)
@@ -96,14 +98,9 @@ def end_practicum(practicum: Practicum, actor: Person, data: Data, stage: Practi
 
 def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> None:
     placement = running_placement(practicum)
-    if placement is not None and placement.state == Placement.State.IN_FORCE:
-        end_placement(placement, on, actor)
-    elif placement is not None:
-        placement.state = Placement.State.CALLED_OFF
-        placement.save(update_fields=["state"])
-        stop_signing(placement, actor)
-    for suspension in Suspension.objects.filter(practicum=practicum, resumed_on=None):
-        end_suspension(practicum, suspension, actor, max(on, suspension.from_on))
+    if placement is not None:
+        let_go(placement, actor, on)
+    end_rest(practicum, actor, on)
     let_lapse(practicum, actor)
     kept = OUTLIVING + (SETTLING if _has_days_to_settle(practicum) else ())
     WorkItem.objects.open().filter(practicum=practicum).exclude(kind__in=kept).update(

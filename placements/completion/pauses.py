@@ -12,7 +12,7 @@ from placements.completion import rules
 from placements.completion.selectors import last_logged_on
 from placements.completion.turns import lock_practicum, tell_everybody
 from placements.people.models import Person
-from placements.records.models import Part, WorkItem
+from placements.records.models import Channel, Part, WorkItem
 from placements.records.querysets import NEVER_RESTING
 from placements.records.services import close_items, open_item, record
 from placements.refusals import refuse_if
@@ -89,6 +89,17 @@ def end_suspension(practicum: Practicum, suspension: Suspension, actor: Person |
     practicum.suspended_on = None
     practicum.save(update_fields=["suspended_on"])
     close_items(RESUME, practicum_id=practicum.pk, by=actor, subject_id=suspension.pk)
+
+
+def end_rest(practicum: Practicum, actor: Person | None, on: date) -> None:
+    """A rest that runs ends with the practicum; the caller holds the practicum's lock."""
+    suspension = Suspension.objects.filter(practicum=practicum, resumed_on=None).first()
+    if suspension is not None:
+        end_suspension(practicum, suspension, actor, max(on, suspension.from_on))
+        record(
+            "suspension.ended", actor=actor, practicum_id=practicum.pk, subject_id=suspension.pk,
+            states=("suspended", "resumed"), channel=Channel.WEB if actor else Channel.SYSTEM,
+        )  # fmt: skip
 
 
 def _shift_due_dates(practicum: Practicum, days: int) -> None:
