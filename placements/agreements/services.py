@@ -76,13 +76,15 @@ def submit_request(practicum: Practicum, actor: Person, data: Data) -> None:
 
 def _refuse_unsound_plan(practicum: Practicum, request: PlacementRequest) -> None:
     cohort, plan = practicum.cohort, plan_of(request)
+    window = rules.window_refusal(plan, (cohort.practicum_from, cohort.practicum_until))
     refuse_if(
         rules.mentor_email_refusal(request.mentor_email, practicum.learner.email),
         rules.mentor_email_refusal(request.signatory_email, practicum.learner.email),
         rules.outcomes_refusal(request.outcomes, policy_of(cohort).request.minimum_outcomes),
         *_former_refusals(practicum, request),
-        rules.window_refusal(plan, (cohort.practicum_from, cohort.practicum_until)),
-        rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
+        window,
+        # A plan outside the window may run for thousands of years: its days are not counted.
+        None if window else rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
     )
 
 

@@ -78,6 +78,7 @@ def _refuse_unsound(
     practicum: Practicum, placement: Placement, stretch: rules.Stretch, data: Data, entry: Entry | None
 ) -> None:
     now, limits, period = clock.now(), limits_of(practicum.cohort), period_of(placement)
+    refuse_if(rules.far_refusal(stretch.day, period))
     refuse_if(rules.equal_times_refusal(stretch), rules.clock_gap_refusal(stretch))
     neighbours = neighbours_of(practicum, stretch.day, without=entry)
     is_first = entry is None
