@@ -13,7 +13,7 @@ from placements.cohorts.models import Enrolment
 from placements.completion import rules
 from placements.completion.pauses import end_rest
 from placements.completion.proposals import let_lapse
-from placements.completion.selectors import last_logged_on
+from placements.completion.selectors import begun_on, last_logged_on
 from placements.completion.turns import let_go, lock_practicum, running_placement, tell_everybody
 from placements.journal.models import Entry
 from placements.people.models import Person
@@ -57,7 +57,7 @@ def _leave_studies(
         rules.reason_refusal(data["on"], data["reason"]),
         rules.enrolment_refusal(is_studying=before == Enrolment.State.ACTIVE),
     )
-    refuse_if(rules.future_refusal(data["on"], today))
+    refuse_if(rules.future_refusal(data["on"], today), rules.earliest_refusal(data["on"], enrolment.enrolled_on))
     action = f"enrolment.{state}"
     if lock_practicum(practicum).is_open:
         end_practicum(practicum, actor, data, stage, action, before=before)
@@ -83,6 +83,7 @@ def end_practicum(
     refuse_if(rules.reason_refusal(on, data["reason"]), rules.finished_refusal(is_open=locked.is_open))
     refuse_if(
         rules.future_refusal(on, local_date(clock.now())),
+        rules.earliest_refusal(on, begun_on(locked)),
         rules.last_day_refusal(on, last_logged_on(locked)),
     )
     _end_what_runs(locked, on, actor)

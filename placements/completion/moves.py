@@ -64,6 +64,7 @@ def change_host(practicum: Practicum, actor: Person, data: Data) -> None:
 def _refuse_unsound_move(practicum: Practicum, placement: Placement, data: Data) -> None:
     in_review = ReportVersion.objects.filter(report__practicum=practicum, state=ReportVersion.State.SUBMITTED)
     refuse_if(
+        rules.earliest_refusal(data["last_on"], placement.in_force_on),
         rules.last_day_refusal(data["last_on"], last_logged_on(practicum, placement)),
         rules.beyond_agreement_refusal(data["last_on"], placement.ends_on),
         rules.needed_refusal(practicum.confirmed_minutes, practicum.required_minutes),

@@ -9,7 +9,7 @@ from placements.agreements.models import Placement, Practicum, Suspension
 from placements.clock import add_working_days, end_of_day, is_working_day, local_date
 from placements.cohorts.selectors import curator_of, policy_of
 from placements.completion import rules
-from placements.completion.selectors import last_logged_on
+from placements.completion.selectors import earliest_rest, last_logged_on
 from placements.completion.turns import lock_practicum, tell_everybody
 from placements.people.models import Person
 from placements.records.models import Channel, Part, WorkItem
@@ -33,6 +33,7 @@ def suspend(practicum: Practicum, actor: Person, data: Data) -> None:
         rules.suspended_refusal(locked.suspended_on),
         rules.in_force_refusal(is_in_force=locked.placements.filter(state=Placement.State.IN_FORCE).exists()),
         rules.future_refusal(from_on, today),
+        rules.earliest_refusal(from_on, earliest_rest(locked)),
         rules.rest_refusal(from_on, last_logged_on(locked)),
         rules.planned_refusal(from_on, data["planned_until"]),
     )

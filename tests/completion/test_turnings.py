@@ -1,7 +1,7 @@
 """Every turning by its verb: what it does to process, placement, hours and work items, and what it refuses."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -127,6 +127,35 @@ def test_nothing_ends_before_the_last_logged_day(new_walk: Walks) -> None:
         walk.turn("break_off", on=walk.day - timedelta(days=3), reason="Leidis töö")
     assert codes(refused) == ["flow.before_last_day"]
     assert walk.practicum.stage == "hours"
+
+
+LONG_AGO = date(1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("suspend", {"from_on": LONG_AGO, "planned_until": None}),
+        ("change_host", {"last_on": LONG_AGO}),
+        ("break_off", {"on": LONG_AGO}),
+        ("withdraw", {"on": LONG_AGO}),
+    ],
+)
+def test_nothing_turns_before_it_began(new_walk: Walks, code: str, data: dict[str, date]) -> None:
+    walk = new_walk().start()
+    with pytest.raises(Refused) as refused:
+        walk.turn(code, reason="Haigus", **data)
+    assert codes(refused) == ["flow.too_early"]
+    assert walk.practicum.stage == "hours"
+
+
+def test_a_rest_begins_after_the_last_one(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("suspend", from_on=walk.day, planned_until=None, reason="Haigus")
+    walk.rest(9).turn("resume", resumed_on=walk.day)
+    with pytest.raises(Refused) as refused:
+        walk.turn("suspend", from_on=walk.day - timedelta(days=1), planned_until=None, reason="Haigus")
+    assert codes(refused) == ["flow.too_early"]
 
 
 @pytest.mark.parametrize("code", ["withdraw", "expel"])
