@@ -88,6 +88,12 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
     practicum = locked.practicum
     close_items("safety_briefing", practicum_id=practicum.pk, by=actor, subject_id=locked.pk)
     record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=Channel.LINK)
+    if practicum.is_open:
+        _ask_to_acknowledge(practicum, locked)
+    return briefing
+
+
+def _ask_to_acknowledge(practicum: Practicum, placement: Placement) -> None:
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
     due_at = deadline(clock.now(), days)
     open_item(
@@ -96,9 +102,8 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
         owner=practicum.learner,
         due_at=due_at,
         practicum=practicum,
-        subject_id=locked.pk,
+        subject_id=placement.pk,
     )
-    return briefing
 
 
 @transaction.atomic

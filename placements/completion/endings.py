@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from placements import clock
 from placements.agreements.models import Practicum
 from placements.agreements.services import open_practicum
@@ -15,7 +17,6 @@ from placements.completion.pauses import end_rest
 from placements.completion.proposals import let_lapse
 from placements.completion.selectors import begun_on, last_logged_on
 from placements.completion.turns import let_go, lock_practicum, running_placement, tell_everybody
-from placements.journal.models import Entry
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.records.services import record
@@ -23,9 +24,9 @@ from placements.refusals import refuse_if
 
 Data = Mapping[str, Any]
 Stage = Practicum.Stage
-# What goes on after the end: the learner still asks, and the mentor still settles the days that wait.
+# What goes on after the end: the learner still asks, and days that wait are still settled.
 OUTLIVING = ("question", "concern")
-SETTLING = ("week", "returned_day", "safety_briefing", "briefing_acknowledgement")
+SETTLING = ("week", "returned_day")
 
 
 def break_off(practicum: Practicum, actor: Person, data: Data) -> None:
@@ -103,15 +104,10 @@ def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> None:
         let_go(placement, actor, on)
     end_rest(practicum, actor, on)
     let_lapse(practicum, actor)
-    kept = OUTLIVING + (SETTLING if _has_days_to_settle(practicum) else ())
-    WorkItem.objects.open().filter(practicum=practicum).exclude(kind__in=kept).update(
-        done_at=clock.now(), done_by=actor
-    )
-
-
-def _has_days_to_settle(practicum: Practicum) -> bool:
-    unsettled = (Entry.State.SUBMITTED, Entry.State.RETURNED)
-    return bool(practicum.entries.filter(state__in=unsettled).exists())
+    # Without the briefing the mentor could not confirm them.
+    briefing = Q(kind="safety_briefing", subject_id__in=practicum.entries.unsettled().values("placement"))
+    items = WorkItem.objects.open().filter(practicum=practicum)
+    items.exclude(briefing | Q(kind__in=OUTLIVING + SETTLING)).update(done_at=clock.now(), done_by=actor)
 
 
 def begin_again(practicum: Practicum, actor: Person) -> Practicum:

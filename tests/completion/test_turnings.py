@@ -9,6 +9,8 @@ from config.demo.build import take_host
 from config.demo.walk import Walk
 from placements.agreements.models import Placement
 from placements.cohorts.models import Role
+from placements.journal.confirming import Verdict, confirm_days
+from placements.journal.services import withdraw_entry
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.refusals import Refused
@@ -27,6 +29,12 @@ def manager() -> Person:
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [refusal.code for refusal in refused.value.refusals]
+
+
+def confirm_all(walk: Walk, placement: Placement) -> None:
+    waiting = placement.entries.waiting()
+    with walk.at():
+        confirm_days(placement, placement.mentor, {entry.pk: Verdict(entry.version) for entry in waiting})
 
 
 def move_to_another_company(walk: Walk, index: int) -> Walk:
@@ -112,6 +120,24 @@ def test_breaking_off_ends_the_process_and_another_one_may_begin(new_walk: Walks
     walk.begin_again()
     assert walk.practicum.pk != former
     assert walk.practicum.stage == "request"
+
+
+def test_days_are_settled_after_the_end_and_then_nothing_is_asked(new_walk: Walks) -> None:
+    walk = new_walk().ask().review("approve").answer(accepts=True).sign().rest().work(2)
+    placement = walk.practicum.placements.get()
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    assert kinds(walk) == {"week", "safety_briefing"}
+    walk.do("safety_briefing", {"held_on": walk.day, "topics": "Tuleohutus"})
+    assert kinds(walk) == {"week"}
+    confirm_all(walk, placement)
+    assert kinds(walk) == set()
+
+
+def test_withdrawing_the_last_day_after_the_end_leaves_nothing_to_ask(new_walk: Walks) -> None:
+    walk = new_walk().ask().review("approve").answer(accepts=True).sign().rest().work(1)
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    withdraw_entry(walk.practicum.entries.get(), walk.practicum.learner, 1)
+    assert kinds(walk) == set()
 
 
 def test_a_second_running_practicum_is_refused(new_walk: Walks) -> None:
