@@ -31,7 +31,8 @@ def window_end(practicum: Practicum) -> datetime:
 def begun_on(practicum: Practicum) -> date:
     """The first day of the practicum: that of the studies, or the last one of the practicum before; two queries."""
     former = practicum.enrolment.practicums.filter(pk__lt=practicum.pk).aggregate(last=Max("ended_on"))["last"]
-    return max(filter(None, (former, practicum.enrolment.enrolled_on)))
+    enrolled_on: date = practicum.enrolment.enrolled_on
+    return max(former, enrolled_on) if former else enrolled_on
 
 
 def earliest_rest(practicum: Practicum) -> date | None:

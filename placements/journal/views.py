@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,6 +12,7 @@ from placements.agreements.loaders import own_practicum_or_404
 from placements.agreements.models import Practicum
 from placements.journal.days import day_context, journal_context
 from placements.journal.forms import EntryForm
+from placements.journal.loaders import own_entry
 from placements.journal.models import Entry
 from placements.journal.services import edit_entry, log_day, withdraw_entry
 from placements.people.decorators import person_of, person_required
@@ -65,10 +66,11 @@ def journal_day(request: HttpRequest, day: str) -> HttpResponse:
 
 
 def _own_entry(request: HttpRequest, entry_id: int) -> tuple[Practicum, Entry]:
-    practicum = own_practicum_or_404(person_of(request))
+    entry = own_entry(person_of(request), entry_id)
     # A stale form may be about an entry withdrawn since: its POST gets an answer, its page is gone.
-    entries = practicum.entries.all() if request.method == "POST" else practicum.entries.standing()
-    return practicum, get_object_or_404(entries, pk=entry_id)
+    if entry is None or (request.method != "POST" and entry.state == Entry.State.WITHDRAWN):
+        raise Http404
+    return entry.practicum, entry
 
 
 def _version(request: HttpRequest) -> int:

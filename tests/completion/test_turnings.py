@@ -14,6 +14,8 @@ from placements.journal.services import withdraw_entry
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.refusals import Refused
+from tests.journeys.people import hidden_fields
+from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Walks = Callable[[], Walk]
@@ -131,6 +133,23 @@ def test_days_are_settled_after_the_end_and_then_nothing_is_asked(new_walk: Walk
     assert kinds(walk) == {"week"}
     confirm_all(walk, placement)
     assert kinds(walk) == set()
+
+
+def test_a_day_returned_after_the_end_is_corrected_though_another_practicum_has_begun(new_walk: Walks) -> None:
+    walk = new_walk().start().work(2)
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    entry = walk.practicum.entries.order_by("day")[0]
+    verdict = Verdict(entry.version, returns=True, reason="time_wrong")
+    confirm_days(entry.placement, walk.mentor, {entry.pk: verdict})
+    item = WorkItem.objects.open().get(kind="returned_day")
+    walk.begin_again()
+    client = StrictClient()
+    client.force_login(walk.practicum.learner)
+    page = client.get(f"/tasks/{item.pk}/", follow=True)
+    data = hidden_fields(page.content.decode()) | {"day": str(entry.day), "starts": "09:00", "ends": "13:00"}
+    response = client.post(page.request["PATH_INFO"], data | {"break_minutes": "0", "chips": "advise"})
+    assert (page.status_code, response.status_code) == (200, 302)
+    assert not WorkItem.objects.open().filter(pk=item.pk).exists()
 
 
 def test_withdrawing_the_last_day_after_the_end_leaves_nothing_to_ask(new_walk: Walks) -> None:
