@@ -77,13 +77,15 @@ def submit_request(practicum: Practicum, actor: Person, data: Data) -> None:
 
 def _refuse_unsound_plan(practicum: Practicum, request: PlacementRequest) -> None:
     cohort, plan = practicum.cohort, plan_of(request)
+    window = rules.window_refusal(plan, (cohort.practicum_from, cohort.practicum_until))
     refuse_if(
         rules.mentor_email_refusal(request.mentor_email, practicum.learner.email),
         rules.mentor_email_refusal(request.signatory_email, practicum.learner.email),
         rules.outcomes_refusal(request.outcomes, policy_of(cohort).request.minimum_outcomes),
         *_former_refusals(practicum, request),
-        rules.window_refusal(plan, (cohort.practicum_from, cohort.practicum_until)),
-        rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
+        window,
+        # A plan outside the window may run for thousands of years: its days are not counted.
+        None if window else rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
         places.free_refusal(request),
     )
 
@@ -107,7 +109,9 @@ def review_request(practicum: Practicum, actor: Person, data: Data) -> None:
     request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
     verdict, before = data["verdict"], request.state
     if verdict == "approve":
-        _offer_placement(practicum, request)
+        offered = _offer_placement(practicum, request)
+        states = ("", offered.state)
+        record("placement.offered", actor=actor, practicum_id=practicum.pk, subject_id=offered.pk, states=states)
         request.state = PlacementRequest.State.APPROVED
     else:
         refuse_if(rules.reason_refusal("review.reason_needed", data["reason"]))

@@ -62,7 +62,10 @@ def put_in_force(practicum: Practicum) -> Placement:
     placement.state, placement.in_force_on = Placement.State.IN_FORCE, local_date(now)
     placement.save(update_fields=["state", "in_force_on"])
     placement.agreements.filter(superseded_at=None).update(in_force_at=now)
-    record("agreement.in_force", actor=None, practicum_id=practicum.pk, subject_id=placement.pk, channel=Channel.SYSTEM)
+    record(
+        "agreement.in_force", actor=None, practicum_id=practicum.pk, subject_id=placement.pk,
+        states=(Placement.State.AGREED, placement.state), channel=Channel.SYSTEM,
+    )  # fmt: skip
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
     open_item(
         "safety_briefing",
@@ -88,6 +91,12 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
     close_items("safety_briefing", practicum_id=practicum.pk, by=actor, subject_id=locked.pk)
     channel = channel_of(locked, actor)
     record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=channel)
+    if practicum.is_open:
+        _ask_to_acknowledge(practicum, locked)
+    return briefing
+
+
+def _ask_to_acknowledge(practicum: Practicum, placement: Placement) -> None:
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
     due_at = deadline(clock.now(), days)
     open_item(
@@ -96,9 +105,8 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
         owner=practicum.learner,
         due_at=due_at,
         practicum=practicum,
-        subject_id=locked.pk,
+        subject_id=placement.pk,
     )
-    return briefing
 
 
 @transaction.atomic

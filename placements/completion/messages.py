@@ -21,6 +21,7 @@ MESSAGES = {
     "flow.rest_over_days": _(
         "The learner has logged {date}: a suspension begins on a later day, or the learner withdraws that day first."
     ),
+    "flow.too_early": _("The earliest possible day is {date}: choose that day or a later one."),
     "flow.future": _("The date {date} lies ahead: enter today or an earlier day."),
     "flow.planned_before": _("The suspension begins on {date}: its planned end must be a later day."),
     "flow.resumed_before": _("The suspension began on {date}: resume on that day or a later one."),

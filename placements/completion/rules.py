@@ -45,6 +45,11 @@ def rest_refusal(from_on: date, last_logged_on: date | None) -> Refusal | None:
     return Refusal("flow.rest_over_days", {"date": last_logged_on})
 
 
+def earliest_refusal(on: date, earliest: date | None) -> Refusal | None:
+    """Nothing ends before it began, and no rest begins before the work does or the last rest is over."""
+    return Refusal("flow.too_early", {"date": earliest}) if earliest and on < earliest else None
+
+
 def future_refusal(on: date, today: date) -> Refusal | None:
     """What is said to have happened does not lie ahead."""
     return Refusal("flow.future", {"date": on}) if on > today else None

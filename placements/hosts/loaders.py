@@ -16,7 +16,7 @@ READERS = (*EDITORS, Role.Kind.AUDITOR)
 
 def edits_hosts(person: Person) -> bool:
     """Whether this person may change companies; one query."""
-    return person.roles_today.filter(kind__in=EDITORS).exists()
+    return bool(person.roles_today.filter(kind__in=EDITORS).exists())
 
 
 def reader(request: HttpRequest) -> Person:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,6 +12,7 @@ from placements.agreements.loaders import own_practicum_or_404
 from placements.agreements.models import Practicum
 from placements.journal.days import day_context, journal_context
 from placements.journal.forms import EntryForm
+from placements.journal.loaders import own_entry
 from placements.journal.models import Entry
 from placements.journal.services import edit_entry, log_day, withdraw_entry
 from placements.people.decorators import person_of, person_required
@@ -20,6 +21,8 @@ from placements.refused_page import refused_page
 
 DAY_PAGE = "journal/day.html"
 MOST_DIGITS = 10
+# No journal has a page for a day of another age.
+YEARS = range(2000, 2100)
 
 
 @require_safe
@@ -35,7 +38,7 @@ def _day(text: str) -> date:
         day = parse_date(text)
     except ValueError:
         day = None
-    if day is None:
+    if day is None or day.year not in YEARS:
         raise Http404
     return day
 
@@ -63,10 +66,11 @@ def journal_day(request: HttpRequest, day: str) -> HttpResponse:
 
 
 def _own_entry(request: HttpRequest, entry_id: int) -> tuple[Practicum, Entry]:
-    practicum = own_practicum_or_404(person_of(request))
+    entry = own_entry(person_of(request), entry_id)
     # A stale form may be about an entry withdrawn since: its POST gets an answer, its page is gone.
-    entries = practicum.entries.all() if request.method == "POST" else practicum.entries.standing()
-    return practicum, get_object_or_404(entries, pk=entry_id)
+    if entry is None or (request.method != "POST" and entry.state == Entry.State.WITHDRAWN):
+        raise Http404
+    return entry.practicum, entry
 
 
 def _version(request: HttpRequest) -> int:
