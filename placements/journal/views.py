@@ -8,7 +8,7 @@ from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from placements import clock
-from placements.agreements.loaders import own_practicum_or_404
+from placements.agreements.loaders import RELATED, own_practicum_or_404
 from placements.agreements.models import Practicum
 from placements.journal.days import day_context, journal_context
 from placements.journal.forms import EntryForm
@@ -25,8 +25,11 @@ MOST_DIGITS = 10
 @require_safe
 @person_required
 def journal(request: HttpRequest) -> HttpResponse:
-    """All days by week, newest first."""
-    practicum = own_practicum_or_404(person_of(request))
+    """All days by week, newest first; of an earlier practicum when the address names one."""
+    person, earlier = person_of(request), _number(request.GET.get("of", ""))
+    practicum = own_practicum_or_404(person)
+    if earlier and earlier != practicum.pk:
+        practicum = get_object_or_404(Practicum.objects.filter(learner=person).select_related(*RELATED), pk=earlier)
     return render(request, "journal/journal.html", journal_context(practicum, clock.now()))
 
 
@@ -63,14 +66,15 @@ def journal_day(request: HttpRequest, day: str) -> HttpResponse:
 
 
 def _own_entry(request: HttpRequest, entry_id: int) -> tuple[Practicum, Entry]:
-    practicum = own_practicum_or_404(person_of(request))
     # A stale form may be about an entry withdrawn since: its POST gets an answer, its page is gone.
-    entries = practicum.entries.all() if request.method == "POST" else practicum.entries.standing()
-    return practicum, get_object_or_404(entries, pk=entry_id)
+    entries = Entry.objects.all() if request.method == "POST" else Entry.objects.standing()
+    related = [f"practicum__{name}" for name in RELATED]
+    own = entries.filter(practicum__learner=person_of(request)).select_related(*related)
+    entry: Entry = get_object_or_404(own, pk=entry_id)
+    return entry.practicum, entry
 
 
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
+def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
 
 
@@ -99,7 +103,7 @@ def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Take an unconfirmed entry back."""
     practicum, entry = _own_entry(request, entry_id)
     try:
-        withdraw_entry(entry, person_of(request), _version(request))
+        withdraw_entry(entry, person_of(request), _number(request.POST.get("version", "")))
     except Refused as refused:
         return refused_page(request, DAY_PAGE, day_context(practicum, entry.day, clock.now()), refused)
     return _next(request, entry.day)

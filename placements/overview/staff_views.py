@@ -16,6 +16,7 @@ from placements.guidance.selectors import thread_of
 from placements.journal.days import lines_of, weeks_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items
+from placements.overview.course import course_of
 from placements.overview.coverage import coverage_of
 from placements.overview.lanes import timeline_context
 from placements.overview.learners import learner_rows
@@ -56,12 +57,11 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     practicum = visible_practicum(person, practicum_id)
     placement = latest_placement(practicum)
     guides = Practicum.objects.guided_by(person).filter(pk=practicum.pk).exists()
-    others = list(practicum.enrolment.practicums.exclude(pk=practicum.pk).order_by("pk"))
     entries, curriculum = entries_of(practicum), curriculum_of(practicum.enrolment.programme_version_id)
     context = {
         "practicum": practicum,
         "guides": guides,
-        "others": others,
+        "course": course_of(practicum),
         "placement": placement,
         "agreement": current_agreement(placement) if placement else None,
         "progress": progress_of(practicum),
