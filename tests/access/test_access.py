@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from config.demo.build import enrol
@@ -13,7 +14,7 @@ from placements.cohorts.models import Cohort, Role
 from placements.people.links import enter_url, grant_link
 from placements.people.models import AccessLink, Person
 from placements.people.services import get_or_create_by_email
-from placements.records.models import WorkItem
+from placements.records.models import StoredFile, WorkItem
 from tests.access.verdicts import VERDICTS, WHO
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
@@ -58,6 +59,13 @@ class World:
         }
         self.placement = Placement.objects.get(practicum=self.practicum)
         self.link: AccessLink = grant_link(self.walk.mentor, self.placement)
+        self.evidence = self._evidence()
+
+    def _evidence(self) -> StoredFile:
+        upload = SimpleUploadedFile("tunnistus.pdf", b"%PDF-1.7 tunnistus")
+        data = {"minutes": 900, "basis": "Müüja", "reason": "Kattub", "evidence": upload}
+        self.walk.turn("recognise", by=self.people["curator"], **data)
+        return StoredFile.objects.get(practicum=self.practicum)
 
     def _curator_of(self, cohort: Cohort) -> Person:
         person = get_or_create_by_email("muu@example.ee", name="Muu Kuraator", language="et")
@@ -84,6 +92,8 @@ class World:
             "host-page": [self.link.public_id], "host-week": [self.link.public_id],
             "host-receipt": [self.link.public_id], "host-task": [self.link.public_id, done.pk],
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
+            "turnings": [self.practicum.pk], "turning": [self.practicum.pk, "suspend"],
+            "begin-again": [self.practicum.pk], "stored-file": [self.evidence.pk],
             "mailbox-mail": [1], "mailbox-html": [1],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
@@ -102,7 +112,17 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
     assert found == expected
 
 
-POSTS = ("task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week", "host-task")
+POSTS = (
+    "turning",
+    "begin-again",
+    "task",
+    "task-code",
+    "inbox-snooze",
+    "journal-entry",
+    "journal-withdraw",
+    "host-week",
+    "host-task",
+)
 
 
 @pytest.mark.parametrize("name", POSTS)
