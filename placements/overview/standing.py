@@ -1,4 +1,4 @@
-"""How a practicum stands apart from its ordinary course, as the learner is told: it rests, moves, is over, begins anew."""
+"""How a practicum stands apart from its ordinary course, as the learner is told it."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
