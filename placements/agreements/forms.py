@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from placements.agreements.models import PlacementRequest
+from placements.agreements.models import Placement, PlacementRequest
 from placements.agreements.places import offer_values, present_accessibility
 from placements.agreements.selectors import live_placement
 from placements.agreements.step_form import StepForm, WholeField, plain_text
@@ -92,6 +92,12 @@ class RequestForm(StepForm):
         self.need(*NEEDED)
         for name in self.fields:
             self.initial.setdefault(name, getattr(self.practicum.request, name))
+
+    @property
+    def left(self) -> Placement | None:
+        """The company that was left, when that is why the learner asks again; one query."""
+        latest = self.practicum.placements.select_related("host", "mentor").order_by("pk").last()
+        return latest if latest is not None and latest.state == Placement.State.ENDED else None
 
     def _bound(self, *names: str) -> list[forms.BoundField]:
         return [self[name] for name in names]

@@ -8,8 +8,9 @@ from placements import clock
 from placements.agreements.loaders import RELATED, own_practicum, own_practicum_or_404
 from placements.agreements.models import PlacementRequest, Practicum
 from placements.agreements.places import accessibility_facts
-from placements.agreements.selectors import current_agreement, live_placement
+from placements.agreements.selectors import live_placement
 from placements.cohorts.selectors import policy_of
+from placements.overview.contracts import agreements_context
 from placements.overview.home import home_context
 from placements.overview.lanes import timeline_context
 from placements.overview.navigation import roles_of
@@ -53,12 +54,11 @@ def request_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @person_required
 def agreement_page(request: HttpRequest) -> HttpResponse:
-    """The agreement with its three signatures."""
+    """The agreement with its three signatures, an amendment that awaits them, and the agreements before."""
     practicum = own_practicum_or_404(person_of(request))
-    placement = practicum.placements.exclude(state="declined").select_related("host", "mentor", "signatory").last()
-    agreement = current_agreement(placement) if placement else None
-    context = {"practicum": practicum, "placement": placement, "agreement": agreement}
-    return _open_task(practicum, "learner_signature") or render(request, "agreements/agreement.html", context)
+    return _open_task(practicum, "learner_signature") or render(
+        request, "agreements/agreement.html", agreements_context(practicum)
+    )
 
 
 @require_safe

@@ -76,10 +76,21 @@ def completed(payload: Payload, person: Person) -> MailContent | None:
     """The practicum is complete."""
     practicum = Practicum.objects.select_related("learner").get(pk=payload["practicum"])
     with translation.override(person.language):
-        done = amount(practicum.confirmed_minutes, practicum)
-        subject = _("Practicum completed: {learner}, {amount}").format(learner=practicum.learner.name, amount=done)
-        text = _("Hours, evaluation and report are in place. The next step is the decision on completing the course.")
+        subject, text = _completed_words(practicum)
     return _told(person, lambda: (subject, text, "home"))
+
+
+def _completed_words(practicum: Practicum) -> tuple[str, str]:
+    if practicum.required_minutes:
+        done, subject = practicum.confirmed_minutes, _("Practicum completed: {learner}, {amount}")
+        text = _("Hours, evaluation and report are in place. The next step is the decision on completing the course.")
+    else:
+        done, subject = practicum.recognised_minutes, _("Practicum completed by recognition: {learner}, {amount}")
+        text = _(
+            "Your earlier work is recognised in place of the whole practicum. "
+            "The next step is the decision on completing the course."
+        )
+    return subject.format(learner=practicum.learner.name, amount=amount(done, practicum)), text
 
 
 def curator_digest(_payload: Payload, person: Person) -> MailContent | None:

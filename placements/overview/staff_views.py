@@ -1,9 +1,12 @@
 """The school's pages: learners, one learner, cohorts."""
 
+from typing import TYPE_CHECKING
+
 from django.core.paginator import Paginator
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from placements import clock
@@ -17,15 +20,21 @@ from placements.guidance.selectors import concerns_for, hidden_from, thread_of
 from placements.journal.days import lines_of, weeks_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items, without
+from placements.overview.course import course_of
 from placements.overview.coverage import coverage_of
-from placements.overview.learners import learner_rows
+from placements.overview.learners import LearnerRow, learner_rows
 from placements.overview.navigation import roles_of
 from placements.overview.steps import steps_of
 from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.reports.selectors import versions_of
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 PAGE, LATEST_ACTS = 50, 10
+SUSPENDED = "suspended"
+STAGES = Practicum.Stage.choices
 
 
 def school_person(request: HttpRequest) -> Person:
@@ -44,9 +53,12 @@ def learners(request: HttpRequest) -> HttpResponse:
     practicums = Practicum.objects.visible_to(person).select_related(*RELATED).order_by("learner__name", "pk")
     if stage in Practicum.Stage.values:
         practicums = practicums.filter(stage=stage)
+    elif stage == SUSPENDED:
+        practicums = practicums.filter(suspended_on__isnull=False)
     page = Paginator(practicums, PAGE).get_page(request.GET.get("page"))
     context = {"page": page, "rows": learner_rows(page, person, clock.now()), "stage": stage}
-    return render(request, "overview/learners.html", context | {"stages": Practicum.Stage.choices})
+    stages = [*STAGES, (SUSPENDED, _("suspended"))]
+    return render(request, "overview/learners.html", context | {"stages": stages})
 
 
 @require_safe
@@ -58,12 +70,11 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     placement, hidden = latest_placement(practicum), hidden_from(person, practicum)
     acts = practicum.history.exclude(action__in=hidden)
     guides = Practicum.objects.guided_by(person).filter(pk=practicum.pk).exists()
-    others = list(practicum.enrolment.practicums.exclude(pk=practicum.pk).order_by("pk"))
     entries, curriculum = entries_of(practicum), curriculum_of(practicum.enrolment.programme_version_id)
     context = {
         "practicum": practicum,
         "guides": guides,
-        "others": others,
+        "course": course_of(practicum),
         "placement": placement,
         "agreement": current_agreement(placement) if placement else None,
         "progress": progress_of(practicum),
@@ -107,6 +118,16 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
     found = get_object_or_404(Cohort, code=code, pk__in=[each.pk for each in _cohorts(person)])
     practicums = Practicum.objects.visible_to(person).filter(cohort=found).select_related(*RELATED)
     rows = learner_rows(practicums.order_by("learner__name", "pk"), person, clock.now())
-    counts = [(label, sum(row.practicum.stage == value for row in rows)) for value, label in Practicum.Stage.choices]
-    context = {"cohort": found, "curriculum": curriculum_of(found.programme_version_id), "rows": rows, "counts": counts}
+    curriculum = curriculum_of(found.programme_version_id)
+    context = {"cohort": found, "curriculum": curriculum, "rows": rows, "counts": _counts(rows)}
     return render(request, "overview/cohort.html", context)
+
+
+def _counts(rows: list[LearnerRow]) -> "list[tuple[str | _StrPromise, int]]":
+    """How many stand at each stage; those that rest or have ended only where there are any."""
+    counts: list[tuple[str | _StrPromise, int]] = []
+    for value, label in STAGES:
+        number = sum(row.practicum.stage == value for row in rows)
+        counts += [(label, number)] if number or value not in Practicum.ENDED else []
+    resting = sum(row.practicum.suspended_on is not None for row in rows)
+    return [*counts, (_("suspended"), resting)] if resting else counts

@@ -14,13 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from placements import clock
 from placements.people.cookies import keep_language
-from placements.people.links import ENDED, EXPIRED, REVOKED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
+from placements.people.links import EXPIRED, REVOKED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
 from placements.people.models import AccessLink
 
 COOKIE, SALT, RENEW_SALT, MOST_LINKS = "praktika_host", "host-links", "renew-link", 8
 MAX_AGE = 14 * 24 * 3600
 View = Callable[..., HttpResponse]
-WAYS_ON = {EXPIRED: 410, ENDED: 410, UNKNOWN: 404}
+WAYS_ON = {EXPIRED: 410, UNKNOWN: 404}
 
 
 def host_page(view: View) -> View:

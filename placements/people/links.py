@@ -18,7 +18,7 @@ from placements.people.models import AccessLink, Person
 VALID_DAYS = 14
 SECRET_BYTES = 18
 MOST_FORMER = 50
-EXPIRED, REVOKED, ALTERED, UNKNOWN, ENDED = "expired", "revoked", "altered", "unknown", "ended"
+EXPIRED, REVOKED, ALTERED, UNKNOWN = "expired", "revoked", "altered", "unknown"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from config.demo.build import enrol
@@ -17,7 +18,7 @@ from placements.hosts.models import HostPaper
 from placements.people.links import enter_url, grant_link
 from placements.people.models import AccessLink, Person
 from placements.people.services import get_or_create_by_email
-from placements.records.models import WorkItem
+from placements.records.models import StoredFile, WorkItem
 from tests.access.verdicts import VERDICTS, WHO
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
@@ -69,9 +70,16 @@ class World:
         self.link: AccessLink = grant_link(self.walk.mentor, self.placement)
         days = self.walk.day, clock.local_date(clock.now()) + timedelta(days=7)
         self.substitution = stand_in(self.people["curator"], self._substitute(), days, self.people["manager"])
+        self.evidence = self._evidence()
 
     def _substitute(self) -> Person:
         return Role.objects.get(kind="trainer").person
+
+    def _evidence(self) -> StoredFile:
+        upload = SimpleUploadedFile("tunnistus.pdf", b"%PDF-1.7 tunnistus")
+        data = {"minutes": 900, "basis": "Müüja", "reason": "Kattub", "evidence": upload}
+        self.walk.turn("recognise", by=self.people["curator"], **data)
+        return StoredFile.objects.get(practicum=self.practicum)
 
     def _curator_of(self, cohort: Cohort) -> Person:
         person = get_or_create_by_email("muu@example.ee", name="Muu Kuraator", language="et")
@@ -105,6 +113,8 @@ class World:
             "host-page": [self.link.public_id], "host-week": [self.link.public_id],
             "host-receipt": [self.link.public_id], "host-task": [self.link.public_id, done.pk],
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
+            "turnings": [self.practicum.pk], "turning": [self.practicum.pk, "suspend"],
+            "begin-again": [self.practicum.pk], "stored-file": [self.evidence.pk],
             "mailbox-mail": [1], "mailbox-html": [1],
             **self.company_addresses(),
             **{name: [self.people["curator"].pk] for name in PEOPLE}, "substitution-end": [self.substitution.pk],
@@ -126,8 +136,8 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 
 POSTS = (
-    "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week", "host-task",
-    *PEOPLE[1:], "substitution-end",
+    "turning", "begin-again", "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week",
+    "host-task", *PEOPLE[1:], "substitution-end",
 )  # fmt: skip
 
 

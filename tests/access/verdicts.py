@@ -50,6 +50,11 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "learners": (_, 404, 404, 200, 200, 200, 200, _),
     "learner": (_, 404, 404, 200, 404, 200, 200, _),
     "timeline": (_, 404, 404, 200, 404, 200, 200, _),
+    # turnings: the cohort's curators and the managers; files of a practicum: whoever may read it, but its learner
+    "turnings": (_, 404, 404, 200, 404, 200, 404, _),
+    "turning": (_, 404, 404, 200, 404, 200, 404, _),
+    "begin-again": (405, 405, 405, 405, 405, 405, 405, 405),
+    "stored-file": (_, 404, 404, 200, 404, 200, 200, _),
     "cohorts": (_, 404, 404, 200, 200, 200, 200, _),
     "cohort": (_, 404, 404, 200, 404, 200, 200, _),
     # the companies: curators and managers change them, auditors read

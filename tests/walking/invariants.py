@@ -73,7 +73,7 @@ def no_task_is_left(practicum: Practicum) -> Iterator[str]:
 
 
 def steps_are_asked(practicum: Practicum) -> Iterator[str]:
-    """Each step at which the process stands is asked of somebody once; no step is asked elsewhere, but ahead of time."""
+    """Each step at which the process stands is asked of somebody once; others only ahead of time."""
     kinds = {step.kind for step in NODE_STEPS}
     asked = Counter(practicum.work_items.open().filter(kind__in=kinds).values_list("kind", flat=True))
     nodes = set(nodes_of(practicum)) if practicum.is_open else set()
@@ -132,7 +132,7 @@ def _posted(practicum: Practicum) -> int:
 
 
 def counters_equal_postings(practicum: Practicum) -> Iterator[str]:
-    """The two counters are the ledger's total and the total of what waits; no minute is required or recognised twice."""
+    """The two counters are the ledger's total and that of what waits; no minute is required and recognised at once."""
     if practicum.confirmed_minutes != _posted(practicum):
         yield f"{practicum.confirmed_minutes} confirmed, {_posted(practicum)} posted"
     waiting = practicum.entries.waiting().aggregate(total=Sum("minutes"))["total"] or 0
