@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-ROOMS_WITH_MESSAGES = ("people", "programmes", "agreements", "journal", "guidance", "reports", "completion")
+ROOMS_WITH_MESSAGES = ("people", "programmes", "cohorts", "agreements", "journal", "guidance", "reports", "completion")
 
 
 class PlacementsConfig(AppConfig):
@@ -13,6 +13,7 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         from notifications.registry import register_sender_name
+        from placements.overview import invitations
         from placements.overview import mails as overview_mails
         from placements.people import mails as people_mails
         from placements.records import guards
@@ -23,5 +24,6 @@ class PlacementsConfig(AppConfig):
             register(import_module(f"placements.{room}.messages").MESSAGES)
         people_mails.register()
         overview_mails.register()
+        invitations.register()
         register_sender_name(provider_name)
         post_migrate.connect(guards.install, sender=self)

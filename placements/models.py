@@ -6,15 +6,15 @@ from placements.completion.models import CompletionRecord, WindowWaiver
 from placements.guidance.models import Answer, CheckIn, Question
 from placements.hosts.models import Contact, Host
 from placements.journal.models import Confirmation, Entry, HourPosting
-from placements.people.models import AccessLink, Person, SigningCode
+from placements.people.models import AccessLink, Invitation, Person, SigningCode
 from placements.programmes.models import Occupation, OccupationVersion, PolicyVersion, Programme, ProgrammeVersion
-from placements.records.models import HistoryEntry, HistorySeal, ProviderSettings, WorkItem
+from placements.records.models import HistoryEntry, HistorySeal, ProviderSettings, UploadDraft, WorkItem
 from placements.reports.models import Evaluation, Report, ReportVersion
 
 __all__ = [
     "AccessLink", "Agreement", "Answer", "CheckIn", "Cohort", "CompletionRecord", "Confirmation", "Contact",
-    "Enrolment", "Entry", "Evaluation", "HistoryEntry", "HistorySeal", "Host", "HourPosting", "Occupation",
-    "OccupationVersion", "Person", "Placement", "PlacementRequest", "PolicyVersion", "Practicum", "Programme",
-    "ProgrammeVersion", "ProviderSettings", "Question", "Report", "ReportVersion", "Role", "SafetyBriefing",
-    "Signature", "SigningCode", "WindowWaiver", "WorkItem",
+    "Enrolment", "Entry", "Evaluation", "HistoryEntry", "HistorySeal", "Host", "HourPosting", "Invitation",
+    "Occupation", "OccupationVersion", "Person", "Placement", "PlacementRequest", "PolicyVersion", "Practicum",
+    "Programme", "ProgrammeVersion", "ProviderSettings", "Question", "Report", "ReportVersion", "Role",
+    "SafetyBriefing", "Signature", "SigningCode", "UploadDraft", "WindowWaiver", "WorkItem",
 ]  # fmt: skip

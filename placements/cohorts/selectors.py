@@ -1,10 +1,13 @@
 """Who does what in a cohort, and by which curriculum and policy it runs."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from placements.cohorts.models import Cohort, Role
+from placements.people.invitation_states import InvitationState, invitation_states
 from placements.people.models import Person
 from placements.programmes.curriculum import Curriculum
 from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
@@ -66,3 +69,27 @@ def school_signatory_of(cohort: Cohort) -> Person:
         return provider.signatory
     managers = people_with(Role.Kind.MANAGER, cohort)
     return managers[0] if managers else curator_of(cohort)
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """Somebody's part in a cohort, and whether the invitation was followed."""
+
+    role: Role
+    state: InvitationState
+
+
+def role_rows(cohort: Cohort, now: datetime) -> list[RoleRow]:
+    """Who does what in the cohort, those of the whole school too; three queries."""
+    order = {kind: place for place, kind in enumerate(Role.Kind.values)}
+    found = Role.objects.filter(Q(cohort=cohort) | Q(cohort=None)).select_related("person")
+    roles = sorted(found, key=lambda role: (order[role.kind], role.cohort_id is None, role.person.name, role.pk))
+    states = invitation_states([role.person for role in roles], now)
+    return [RoleRow(role, states[role.person_id]) for role in roles]
+
+
+def reached_people(cohort: Cohort, *, with_school: bool) -> QuerySet[Person]:
+    """Learners and people of the cohort, with those of the whole school where asked for."""
+    here = Q(enrolments__cohort=cohort) | Q(roles__cohort=cohort)
+    everywhere = Q(roles__isnull=False, roles__cohort=None)
+    return Person.objects.filter(here | everywhere if with_school else here)

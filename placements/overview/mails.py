@@ -18,7 +18,7 @@ from placements.overview.digests import digest_counts
 from placements.overview.host_mails import amount, host_letter
 from placements.overview.learner_mails import learner_letter
 from placements.overview.unsent import KIND, open_unsent_item, unsent_letter
-from placements.people.models import Person
+from placements.people.models import Invitation, Person
 from placements.records.models import Part, WorkItem
 from placements.reports.models import ReportVersion
 
@@ -33,13 +33,23 @@ def work_item(payload: Payload, person: Person) -> MailContent | None:
     related = ("practicum__learner", "practicum__cohort")
     item = WorkItem.objects.select_related(*related).get(pk=payload["item"])
     letter_of = unsent_letter if item.kind == KIND else _LETTERS.get(item.part)
-    if item.done_at is not None or letter_of is None:
+    if item.done_at is not None or letter_of is None or _is_said_by_invitation(item, person):
         return None
     with translation.override(person.language):
         letter = letter_of(item, person)
         if letter and item.reminded_at:
             letter = replace(letter, subject=_("Reminder: {subject}").format(subject=letter.subject))
         return compose(letter) if letter else None
+
+
+def _is_said_by_invitation(item: WorkItem, person: Person) -> bool:
+    """Whether the person has yet to sign in: the invitation names the first task, and once it is over nothing helps."""
+    if item.part != Part.LEARNER:
+        return False
+    invited = Invitation.objects.filter(person=person, accepted_at=None)
+    if item.reminded_at is not None:
+        invited = invited.filter(expires_at__lte=clock.now())
+    return invited.exists()
 
 
 _LETTERS: dict[str, Callable[[WorkItem, Person], Letter | None]] = {

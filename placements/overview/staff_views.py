@@ -1,7 +1,6 @@
-"""The school's pages: learners, one learner, his timeline, cohorts."""
+"""The school's pages: learners, one learner, his timeline."""
 
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
@@ -10,7 +9,6 @@ from placements import clock
 from placements.agreements.loaders import RELATED, visible_practicum
 from placements.agreements.models import Practicum
 from placements.agreements.selectors import current_agreement, latest_placement
-from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import curriculum_of
 from placements.guidance.selectors import thread_of
 from placements.journal.days import lines_of, weeks_of
@@ -19,7 +17,6 @@ from placements.overview.actors import next_actors, open_items
 from placements.overview.coverage import coverage_of
 from placements.overview.lanes import timeline_context
 from placements.overview.learners import learner_rows
-from placements.overview.navigation import roles_of
 from placements.overview.steps import steps_of
 from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
@@ -81,35 +78,3 @@ def timeline(request: HttpRequest, practicum_id: int) -> HttpResponse:
     practicum = visible_practicum(person, practicum_id)
     context = timeline_context(practicum, person, clock.now())
     return render(request, "overview/timeline.html", context | {"shell": "base_desk.html", "back": "learner"})
-
-
-def _cohorts(person: Person) -> "list[Cohort]":
-    everywhere = "manager" in roles_of(person) or "auditor" in roles_of(person)
-    cohorts = Cohort.objects.all() if everywhere else Cohort.objects.filter(roles__person=person).distinct()
-    completed = Count("practicums", filter=Q(practicums__stage=Practicum.Stage.COMPLETED), distinct=True)
-    return list(
-        cohorts.select_related("programme_version__programme")
-        .annotate(learners=Count("practicums", distinct=True), completed=completed)
-        .order_by("-starts_on", "code")
-    )
-
-
-@require_safe
-@person_required
-def cohorts(request: HttpRequest) -> HttpResponse:
-    """One's cohorts."""
-    rows = [(each, curriculum_of(each.programme_version_id)) for each in _cohorts(school_person(request))]
-    return render(request, "overview/cohorts.html", {"rows": rows})
-
-
-@require_safe
-@person_required
-def cohort(request: HttpRequest, code: str) -> HttpResponse:
-    """A cohort's learners by stage, with their hours."""
-    person = school_person(request)
-    found = get_object_or_404(Cohort, code=code, pk__in=[each.pk for each in _cohorts(person)])
-    practicums = Practicum.objects.visible_to(person).filter(cohort=found).select_related(*RELATED)
-    rows = learner_rows(practicums.order_by("learner__name", "pk"), person, clock.now())
-    counts = [(label, sum(row.practicum.stage == value for row in rows)) for value, label in Practicum.Stage.choices]
-    context = {"cohort": found, "curriculum": curriculum_of(found.programme_version_id), "rows": rows, "counts": counts}
-    return render(request, "overview/cohort.html", context)

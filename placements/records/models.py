@@ -111,3 +111,17 @@ class ProviderSettings(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UploadDraft(models.Model):
+    """A file between its preview and its confirmation; the content as its room keeps it."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=clock.now)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

@@ -1,17 +1,20 @@
 """Every address, every part, own and foreign, against verdicts written by hand."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from config.demo.build import enrol
 from config.demo.walk import Walk
 from placements.agreements.models import Placement
 from placements.cohorts.models import Cohort, Role
+from placements.people.invitations import token_for
 from placements.people.links import enter_url, grant_link
-from placements.people.models import AccessLink, Person
+from placements.people.models import AccessLink, Invitation, Person
 from placements.people.services import get_or_create_by_email
 from placements.records.models import WorkItem
 from tests.access.verdicts import VERDICTS, WHO
@@ -19,6 +22,8 @@ from tests.strictness import StrictClient
 from tests.walks import walk_maker
 
 pytestmark = pytest.mark.django_db
+WEEK = timedelta(days=7)
+OF_COHORT = ("cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample")
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -58,6 +63,9 @@ class World:
         }
         self.placement = Placement.objects.get(practicum=self.practicum)
         self.link: AccessLink = grant_link(self.walk.mentor, self.placement)
+        self.invitation = Invitation.objects.create(
+            person=self.people["other_learner"], public_id="x", language="et", expires_at=timezone.now() + WEEK
+        )
 
     def _curator_of(self, cohort: Cohort) -> Person:
         person = get_or_create_by_email("muu@example.ee", name="Muu Kuraator", language="et")
@@ -85,6 +93,9 @@ class World:
             "host-receipt": [self.link.public_id], "host-task": [self.link.public_id, done.pk],
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
             "mailbox-mail": [1], "mailbox-html": [1],
+            **{name: [self.practicum.cohort.code] for name in OF_COHORT},
+            "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
+            "invitation": [token_for(self.invitation)],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 
