@@ -79,7 +79,8 @@ def _lines(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True), 1):
             yield number, cells
     except csv.Error as error:
-        raise BadLearnerFile(Refusal("import.quotes", {"row": number + 1})) from error
+        code = "import.long" if "limit" in str(error) else "import.quotes"
+        raise BadLearnerFile(Refusal(code, {"row": number + 1})) from error
 
 
 def _table(header: Sequence[str], lines: Iterable[tuple[int, Sequence[str]]]) -> Table:

@@ -46,7 +46,6 @@ MESSAGES = {
     "role.given_already": _("{name} has this role already: choose another role or person."),
     "role.own_learner": _("{name} is a learner of this cohort and cannot guide it: choose somebody else."),
     "role.email_needed": _("Whoever works here signs in by e-mail: enter an e-mail address."),
-    "role.school_wide": _("Only a training manager of the whole school gives a role in the whole school."),
     "role.last_curator": ngettext_lazy(
         "Cohort {cohort} has {n} learner and would have no curator: name another curator first.",
         "Cohort {cohort} has {n} learners and would have no curator: name another curator first.",
@@ -77,7 +76,10 @@ MESSAGES = {
         "Columns that are not known here: {columns}. Remove them, or use the header of the sample file."
     ),
     "import.columns_twice": _("Columns {columns} say the same twice: keep one of them."),
-    "import.cells": _("Row {row} has {n} cells, the header has {columns}: check the separators of this row."),
+    "import.cells": _(
+        "Row {row} does not fit the header (cells: {n}, columns: {columns}): check the separators of this row."
+    ),
+    "import.long": _("Row {row} holds a cell of more than 100,000 characters: correct it."),
     "import.twice": _("Rows {rows} are the same learner: keep one."),
     "import.rows": ngettext_lazy(
         "The file has {n} row, {most} are allowed: split it.",

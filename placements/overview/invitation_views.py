@@ -95,4 +95,4 @@ def new_invitation(request: HttpRequest) -> HttpResponse:
     found = Invitation.objects.select_related("person").filter(pk=row_id, generation=generation).first()
     if found is not None and ratelimit.consume(request, action="new_link"):
         renew_invitation(found)
-    return render(request, "people/link_sent.html", {"masked": found.person.email_masked if found else ""})
+    return render(request, "people/invitation_sent.html", {"masked": found.person.email_masked if found else ""})

@@ -12,7 +12,7 @@ PHONE = re.compile(r"\+?[0-9 ()./-]+")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 DOTTED_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 OLDEST_YEARS = 120
-NO_NAME = re.compile(r"[\d_=@<>{}\[\]|\\;:!?%#*&\"/]")
+NO_NAME = re.compile(r"[\d_=@<>{}\[\]|\\;:!?%#*&\"/\ufffd]")
 
 
 def is_formula(text: str) -> bool:
