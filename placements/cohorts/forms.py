@@ -6,8 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db.models import F, OuterRef, Subquery
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from placements.cohorts.models import Role
@@ -34,7 +33,7 @@ class VersionField(RowField):
 
     def label_from_instance(self, obj: Any) -> str:
         title = Words(obj.title).in_language((get_language() or "et")[:2])
-        return _now("{title}, version {number}").format(title=title, number=obj.number)
+        return gettext("{title}, version {number}").format(title=title, number=obj.number)
 
 
 def versions() -> dict[str, Any]:
@@ -128,6 +127,8 @@ class RoleForm(forms.Form):
     def __init__(self, *args: Any, may_everywhere: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         person, scope = (self.fields[name] for name in ("person", "scope"))  # type: Any, Any
+        for needed in ("person", "name", "email"):
+            self.fields[needed].widget.is_needed = True
         person.queryset = Person.objects.filter(roles__isnull=False, is_active=True).distinct().order_by("name", "pk")
         scope.choices = [(self.HERE, _("In this cohort"))]
         if may_everywhere:

@@ -80,10 +80,10 @@ class RoleRow:
 
 
 def role_rows(cohort: Cohort, now: datetime) -> list[RoleRow]:
-    """Who does what in the cohort, those of the whole school too; three queries."""
+    """Who does what in the cohort, those of the whole school too, in the order of people_with; three queries."""
     order = {kind: place for place, kind in enumerate(Role.Kind.values)}
     found = Role.objects.filter(Q(cohort=cohort) | Q(cohort=None)).select_related("person")
-    roles = sorted(found, key=lambda role: (order[role.kind], role.cohort_id is None, role.person.name, role.pk))
+    roles = sorted(found, key=lambda role: (order[role.kind], role.cohort_id is None, role.pk))
     states = invitation_states([role.person for role in roles], now)
     return [RoleRow(role, states[role.person_id]) for role in roles]
 
