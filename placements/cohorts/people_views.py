@@ -31,7 +31,7 @@ def cohort_people(request: HttpRequest, code: str) -> HttpResponse:
     person = person_of(request)
     if request.method != "POST":
         cohort = readable_cohort(person, code)
-        return _page(request, cohort, _form(request, person))
+        return _page(request, cohort, _form(request, person, cohort))
     cohort = managed_cohort(person, code)
     if "end" in request.POST:
         return _end(request, cohort, person)
@@ -39,7 +39,7 @@ def cohort_people(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _give(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpResponse:
-    form = _form(request, actor)
+    form = _form(request, actor, cohort)
     if not form.is_valid():
         return _page(request, cohort, form, status=422)
     data = form.cleaned_data
@@ -62,7 +62,9 @@ def _end(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpResponse:
     try:
         end_role(role, actor)
     except Refused as refused:
-        return _page(request, cohort, _form(request, actor, bound=False), refused=refused, status=409, ending=role)
+        return _page(
+            request, cohort, _form(request, actor, cohort, bound=False), refused=refused, status=409, ending=role
+        )
     messages.success(request, _("{name}: the role is ended.").format(name=role.person.name))
     if Cohort.objects.visible_to(actor).filter(pk=cohort.pk).exists():
         return redirect("cohort-people", cohort.code)
@@ -79,9 +81,9 @@ def _role_or_404(value: str, cohort: Cohort, actor: Person) -> Role:
     return get_object_or_404(roles.select_related("person"), pk=value)
 
 
-def _form(request: HttpRequest, person: Person, *, bound: bool = True) -> RoleForm:
+def _form(request: HttpRequest, person: Person, cohort: Cohort, *, bound: bool = True) -> RoleForm:
     data = request.POST if bound and request.method == "POST" else None
-    return RoleForm(data, may_everywhere=manages_school(person))
+    return RoleForm(data, may_everywhere=manages_school(person), initial={"language": cohort.language})
 
 
 def _page(
@@ -93,11 +95,14 @@ def _page(
     status: int = 200,
     ending: Role | None = None,
 ) -> HttpResponse:
-    person = person_of(request)
+    person, rows = person_of(request), role_rows(cohort, clock.now())
+    kinds = {row.role.kind for row in rows}
     context: dict[str, Any] = {
         "cohort": cohort,
         "form": form,
-        "rows": role_rows(cohort, clock.now()),
+        "rows": rows,
+        "lacks_curator": Role.Kind.CURATOR not in kinds,
+        "lacks_trainer": Role.Kind.TRAINER not in kinds,
         "may_manage": Cohort.objects.managed_by(person).filter(pk=cohort.pk).exists(),
         "may_everywhere": manages_school(person),
         "reasons": reasons_of(refused) if refused else [],
@@ -124,7 +129,7 @@ def invitation_resend(request: HttpRequest, code: str, person_id: int) -> HttpRe
     try:
         resend_invitation(invitation, actor, language if language in Person.Language.values else invitation.language)
     except Refused as refused:
-        context = {"reasons": reasons_of(refused), "typed": [], "way_on": reverse(back, args=[cohort.code])}
-        return render(request, "409.html", context, status=409)
+        context = {"cohort": cohort, "reasons": reasons_of(refused), "way_on": reverse(back, args=[cohort.code])}
+        return render(request, "cohorts/not_sent.html", context, status=409)
     messages.success(request, _("{name} has a new letter.").format(name=invitation.person.name))
     return redirect(back, cohort.code)

@@ -79,9 +79,13 @@ class AddressedSignIn(SignInView):
 
 def _problem(request: HttpRequest, problem: InvitationProblem) -> HttpResponse:
     found = problem.invitation
+    if found and "lang" not in request.GET and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+        translation.activate(found.language)
     renewal = signing.dumps([found.pk, found.generation], salt=RENEW_SALT) if found else ""
     context = {"code": problem.code, "renewal": renewal, "invitation": found}
-    return render(request, "people/invitation_problem.html", context, status=STATUSES.get(problem.code, 403))
+    response = render(request, "people/invitation_problem.html", context, status=STATUSES.get(problem.code, 403))
+    response["Content-Language"] = translation.get_language()
+    return response
 
 
 @require_POST
