@@ -18,7 +18,7 @@ from placements.refusals import Refusal, Refused, refuse_if
 from workflows.engine import begin
 
 # Stages in which a practicum no longer runs, so that another one may begin.
-ENDED = ("completed", "broken_off", "withdrawn", "expelled", "cancelled", "annulled")
+ENDED = (Practicum.Stage.COMPLETED, *Practicum.ENDED)
 
 
 class AlreadyEnrolled(Refused):

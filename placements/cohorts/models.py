@@ -6,7 +6,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from placements.cohorts.querysets import CohortQuerySet
 from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
 
 
@@ -24,8 +23,6 @@ class Cohort(models.Model):
     practicum_until = models.DateField()
     decision_on = models.DateField(null=True, blank=True)
     version = models.PositiveIntegerField(default=0)
-
-    objects = CohortQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "code"]

@@ -11,7 +11,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from placements import clock
 from placements.cohorts.forms import RoleForm
-from placements.cohorts.loaders import guided_cohort, managed_cohort, manages_school, readable_cohort
+from placements.cohorts.loaders import (
+    MANAGERS,
+    READERS,
+    guided_cohort,
+    managed_cohort,
+    manages_school,
+    may,
+    readable_cohort,
+)
 from placements.cohorts.models import Cohort, Role
 from placements.cohorts.roles import end_role, give_role
 from placements.cohorts.selectors import reached_people, role_rows
@@ -66,7 +74,7 @@ def _end(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpResponse:
             request, cohort, _form(request, actor, cohort, bound=False), refused=refused, status=409, ending=role
         )
     messages.success(request, _("{name}: the role is ended.").format(name=role.person.name))
-    if Cohort.objects.visible_to(actor).filter(pk=cohort.pk).exists():
+    if may(actor, cohort, READERS):
         return redirect("cohort-people", cohort.code)
     # Who ends the own role no longer sees this page.
     return redirect("home")
@@ -103,7 +111,7 @@ def _page(
         "rows": rows,
         "lacks_curator": Role.Kind.CURATOR not in kinds,
         "lacks_trainer": Role.Kind.TRAINER not in kinds,
-        "may_manage": Cohort.objects.managed_by(person).filter(pk=cohort.pk).exists(),
+        "may_manage": may(person, cohort, MANAGERS),
         "may_everywhere": manages_school(person),
         "reasons": reasons_of(refused) if refused else [],
         "asks_same": _asks_same(refused),

@@ -68,10 +68,11 @@ def _created(person: Person, kind: str, cohort: Cohort | None) -> Role:
 def end_role(role: Role, actor: Person) -> None:
     """Let somebody no longer have this role; nothing when it was ended already.
 
-    Locks: the role, its cohort. Raises: Refused for the last curator of learners, the school's last manager, and
-    somebody who has open work in this role.
+    Locks: all roles of this kind, so that of the last two only one goes; the cohort. Raises: Refused for the last
+    curator of learners, the school's last manager, and somebody who has open work in this role.
     """
-    current = Role.objects.select_for_update(of=("self",)).select_related("person").filter(pk=role.pk).first()
+    locked = Role.objects.select_for_update(of=("self",)).select_related("person").filter(kind=role.kind)
+    current = next((each for each in locked.order_by("pk") if each.pk == role.pk), None)
     if current is None:
         return
     if current.cohort_id:

@@ -1,6 +1,7 @@
 """The school's cohorts: the list, and one cohort with its learners and those who have not signed in yet."""
 
-from typing import Any
+from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_safe
 from placements import clock
 from placements.agreements.loaders import RELATED
 from placements.agreements.models import Practicum
-from placements.cohorts.loaders import manages_school, readable_cohort
+from placements.cohorts.loaders import GUIDES, MANAGERS, cohorts_of, manages_school, may, readable_cohort
 from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import curriculum_of
 from placements.overview.learners import LearnerRow, learner_rows
@@ -20,13 +21,16 @@ from placements.people.invitation_states import invitation_states
 from placements.people.models import Person
 from placements.programmes.models import ProgrammeVersion
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 def _cohorts(person: Person) -> "list[Cohort]":
     completed = Count("practicums", filter=Q(practicums__stage=Practicum.Stage.COMPLETED), distinct=True)
     return list(
-        Cohort.objects.visible_to(person)
+        cohorts_of(person)
         .select_related("programme_version__programme")
-        .annotate(learners=Count("practicums", distinct=True), completed=completed)
+        .annotate(learners=Count("enrolments", distinct=True), completed=completed)
         .order_by("-starts_on", "code")
     )
 
@@ -51,9 +55,18 @@ def cohort(request: HttpRequest, code: str) -> HttpResponse:
     found = readable_cohort(person, code)
     practicums = Practicum.objects.visible_to(person).filter(cohort=found).select_related(*RELATED)
     rows = learner_rows(practicums.order_by("learner__name", "pk"), person, clock.now())
-    counts = [(label, sum(row.practicum.stage == value for row in rows)) for value, label in Practicum.Stage.choices]
-    context = {"cohort": found, "curriculum": curriculum_of(found.programme_version_id), "rows": rows, "counts": counts}
+    curriculum = curriculum_of(found.programme_version_id)
+    context = {"cohort": found, "curriculum": curriculum, "rows": rows, "counts": _counts(rows)}
     return render(request, "overview/cohort.html", context | _invited(rows) | _allowed(person, found))
+
+
+def _counts(rows: list[LearnerRow]) -> "list[tuple[str | _StrPromise, int]]":
+    """Practicums by stage; the stages in which one ended early only where there is one."""
+    counted = Counter(row.practicum.stage for row in rows)
+    stages = [
+        (value, label) for value, label in Practicum.Stage.choices if value not in Practicum.ENDED or counted[value]
+    ]
+    return [(label, counted[value]) for value, label in stages]
 
 
 def _invited(rows: list[LearnerRow]) -> dict[str, Any]:
@@ -66,8 +79,4 @@ def _invited(rows: list[LearnerRow]) -> dict[str, Any]:
 
 
 def _allowed(person: Person, found: Cohort) -> dict[str, bool]:
-    guided, managed = (
-        queryset.filter(pk=found.pk).exists()
-        for queryset in (Cohort.objects.guided_by(person), Cohort.objects.managed_by(person))
-    )
-    return {"may_enrol": guided, "may_manage": managed}
+    return {"may_enrol": may(person, found, GUIDES), "may_manage": may(person, found, MANAGERS)}

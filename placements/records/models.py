@@ -98,6 +98,25 @@ class WorkItem(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class StoredFile(models.Model):
+    """A file that somebody handed in, and its SHA-256; the content lies in the file storage under a random name."""
+
+    practicum = models.ForeignKey("placements.Practicum", models.PROTECT, related_name="files")
+    purpose = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    path = models.CharField(max_length=120, unique=True)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"file {self.pk}"
+
+
 class ProviderSettings(models.Model):
     """The school. One row: one installation serves one provider."""
 
@@ -114,7 +133,10 @@ class ProviderSettings(models.Model):
 
 
 class UploadDraft(models.Model):
-    """A file between its preview and its confirmation; the content as its room keeps it."""
+    """A file between its preview and its confirmation; only who uploaded it sees it. Settled, it is empty.
+
+    kind and content are as the room that takes the file wants them.
+    """
 
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=20)
@@ -122,6 +144,18 @@ class UploadDraft(models.Model):
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["created_at"], name="drafts_by_age")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "digest"],
+                condition=Q(settled_at=None),
+                name="one_open_draft_of_a_file",
+                violation_error_message=_("This file waits for its confirmation already."),
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"

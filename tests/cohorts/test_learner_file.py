@@ -10,7 +10,7 @@ from placements.cohorts.learner_file import MEGABYTE, BadLearnerFile, read_table
 from placements.cohorts.learner_rows import LearnerLine, read_lines
 from placements.people.recognising import PersonDetails
 from placements.sentences import sentence
-from tests.school import CODE
+from tests.office import CODE
 
 TODAY = date(2026, 11, 20)
 HEAD = "nimi;e-post;telefon;keel;isikukood;sünniaeg\n"

@@ -14,7 +14,7 @@ from placements.cohorts.services import DATES, CohortDetails, change_cohort, ope
 from placements.programmes.models import PolicyVersion, Programme, ProgrammeVersion
 from placements.records.models import HistoryEntry
 from placements.refusals import Refused
-from tests.school import JELENA, School
+from tests.office import JELENA, Office
 from workflows.enrolling import enrol
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -37,66 +37,66 @@ def refused(verb: Callable[[], object]) -> list[str]:
     return [refusal.code for refusal in raised.value.refusals]
 
 
-def test_a_cohort_is_opened_and_that_is_recorded(school: School) -> None:
-    cohort = open_cohort(details_of(school.cohort, code="ktj-26-4", version=0), school.piret)
+def test_a_cohort_is_opened_and_that_is_recorded(office: Office) -> None:
+    cohort = open_cohort(details_of(office.cohort, code="ktj-26-4", version=0), office.piret)
     entry = HistoryEntry.objects.get(action="cohort.opened")
-    assert (entry.actor, entry.subject_id, entry.details["code"]) == (school.piret, cohort.pk, "ktj-26-4")
-    assert entry.details["programme_version"] == school.cohort.programme_version_id
+    assert (entry.actor, entry.subject_id, entry.details["code"]) == (office.piret, cohort.pk, "ktj-26-4")
+    assert entry.details["programme_version"] == office.cohort.programme_version_id
     assert not cohort.roles.exists()
 
 
 @pytest.mark.parametrize("code", ["ktj-26-3", "KTJ-26-3"])
-def test_a_code_is_given_once_in_capitals_or_not(school: School, code: str) -> None:
-    assert refused(lambda: open_cohort(details_of(school.cohort, code=code), school.piret)) == ["cohort.code_used"]
+def test_a_code_is_given_once_in_capitals_or_not(office: Office, code: str) -> None:
+    assert refused(lambda: open_cohort(details_of(office.cohort, code=code), office.piret)) == ["cohort.code_used"]
 
 
-def test_every_broken_rule_is_named_at_once(school: School) -> None:
-    long_ago = school.cohort.starts_on - DAY
-    details = details_of(school.cohort, code="new", ends_on=long_ago, decision_on=long_ago)
-    codes = refused(lambda: open_cohort(details, school.piret))
+def test_every_broken_rule_is_named_at_once(office: Office) -> None:
+    long_ago = office.cohort.starts_on - DAY
+    details = details_of(office.cohort, code="new", ends_on=long_ago, decision_on=long_ago)
+    codes = refused(lambda: open_cohort(details, office.piret))
     assert codes == ["cohort.code_reserved", "cohort.dates_order", "cohort.decision_early"]
 
 
-def test_a_policy_of_another_programme_is_refused(school: School) -> None:
+def test_a_policy_of_another_programme_is_refused(office: Office) -> None:
     other = PolicyVersion.objects.create(
-        programme=Programme.objects.create(code="x"), number=1, digest="x", content=_policy(school).content
+        programme=Programme.objects.create(code="x"), number=1, digest="x", content=_policy(office).content
     )
-    details = details_of(school.cohort, code="x", policy_version=other)
-    assert refused(lambda: open_cohort(details, school.piret)) == ["cohort.policy_of_other"]
+    details = details_of(office.cohort, code="x", policy_version=other)
+    assert refused(lambda: open_cohort(details, office.piret)) == ["cohort.policy_of_other"]
 
 
-def _policy(school: School) -> PolicyVersion:
-    policy = school.cohort.policy_version
+def _policy(office: Office) -> PolicyVersion:
+    policy = office.cohort.policy_version
     assert policy is not None
     return policy
 
 
-def test_a_policy_that_names_outcomes_which_the_version_lacks_is_refused(school: School) -> None:
-    version = school.cohort.programme_version
+def test_a_policy_that_names_outcomes_which_the_version_lacks_is_refused(office: Office) -> None:
+    version = office.cohort.programme_version
     content = {"programme": {**version.content["programme"]}}
     content["programme"]["learning_outcomes"] = content["programme"]["learning_outcomes"][:2]
     small = ProgrammeVersion.objects.create(programme=version.programme, number=2, digest="y", content=content)
-    details = details_of(school.cohort, code="x", programme_version=small)
-    assert refused(lambda: open_cohort(details, school.piret)) == ["cohort.policy_outcomes"]
+    details = details_of(office.cohort, code="x", programme_version=small)
+    assert refused(lambda: open_cohort(details, office.piret)) == ["cohort.policy_outcomes"]
 
 
-def test_dates_change_and_only_what_changed_is_recorded(school: School) -> None:
-    later = school.cohort.ends_on + 3 * DAY
-    changed = change_cohort(school.cohort, details_of(school.cohort, ends_on=later, decision_on=None), school.piret)
+def test_dates_change_and_only_what_changed_is_recorded(office: Office) -> None:
+    later = office.cohort.ends_on + 3 * DAY
+    changed = change_cohort(office.cohort, details_of(office.cohort, ends_on=later, decision_on=None), office.piret)
     entry = HistoryEntry.objects.get(action="cohort.changed")
     assert (changed.ends_on, changed.decision_on, changed.version) == (later, None, 1)
     assert entry.details == {"ends_on": later.isoformat(), "decision_on": 0}
 
 
-def test_nothing_changed_is_nothing_recorded(school: School) -> None:
-    assert change_cohort(school.cohort, details_of(school.cohort), school.piret).version == 0
+def test_nothing_changed_is_nothing_recorded(office: Office) -> None:
+    assert change_cohort(office.cohort, details_of(office.cohort), office.piret).version == 0
     assert not HistoryEntry.objects.filter(action="cohort.changed").exists()
 
 
-def test_of_two_tabs_the_second_is_told(school: School) -> None:
-    seen = details_of(school.cohort, language="ru")
-    change_cohort(school.cohort, replace(seen, language="en"), school.piret)
-    assert refused(lambda: change_cohort(school.cohort, seen, school.piret)) == ["cohort.changed"]
+def test_of_two_tabs_the_second_is_told(office: Office) -> None:
+    seen = details_of(office.cohort, language="ru")
+    change_cohort(office.cohort, replace(seen, language="en"), office.piret)
+    assert refused(lambda: change_cohort(office.cohort, seen, office.piret)) == ["cohort.changed"]
 
 
 @pytest.mark.parametrize(
@@ -107,14 +107,14 @@ def test_of_two_tabs_the_second_is_told(school: School) -> None:
         ({"code": "ktj"}, "cohort.code_kept"),
     ],
 )
-def test_an_enrolment_keeps_the_versions_it_began_with(school: School, changed: dict[str, Any], code: str) -> None:
-    enrol(school.cohort, JELENA, school.piret)
-    assert refused(lambda: change_cohort(school.cohort, details_of(school.cohort, **changed), school.piret)) == [code]
+def test_an_enrolment_keeps_the_versions_it_began_with(office: Office, changed: dict[str, Any], code: str) -> None:
+    enrol(office.cohort, JELENA, office.piret)
+    assert refused(lambda: change_cohort(office.cohort, details_of(office.cohort, **changed), office.piret)) == [code]
 
 
-def test_before_anybody_is_enrolled_code_and_versions_change(school: School) -> None:
-    details = details_of(school.cohort, code="ktj", policy_version=None, occupation_version=None)
-    changed = change_cohort(school.cohort, details, school.piret)
+def test_before_anybody_is_enrolled_code_and_versions_change(office: Office) -> None:
+    details = details_of(office.cohort, code="ktj", policy_version=None, occupation_version=None)
+    changed = change_cohort(office.cohort, details, office.piret)
     assert (changed.code, changed.policy_version_id, changed.occupation_version_id) == ("ktj", None, None)
 
 

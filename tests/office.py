@@ -18,7 +18,7 @@ CODE = "37605030299"
 
 
 @dataclass(frozen=True)
-class School:
+class Office:
     """Piret manages the school, Liis and Andrei curate the cohort, Marika trains, Rein audits."""
 
     cohort: Cohort
@@ -29,12 +29,12 @@ class School:
     rein: Person
 
 
-def open_school() -> School:
+def open_office() -> Office:
     """A school with one cohort and nobody in it; rate limits are forgotten."""
     cache.clear()
     cohort = open_cohort(clock.local_date(clock.now()))
     people = {person.name.split()[0].lower(): person for person in Person.objects.filter(roles__isnull=False)}
-    return School(cohort, *(people[name] for name in ("piret", "liis", "andrei", "marika", "rein")))
+    return Office(cohort, *(people[name] for name in ("piret", "liis", "andrei", "marika", "rein")))
 
 
 def another_cohort(cohort: Cohort, code: str = "other", **changed: Any) -> Cohort:
