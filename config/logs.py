@@ -34,12 +34,12 @@ _PROCESSORS: list[Any] = [
     where_it_failed,
 ]
 
-_LINK = re.compile(r"/h/[^\s/?'\"]+")
+_LINK = re.compile(r"/(h|invitation)/[^\s/?'\"]+")
 
 
 def without_links(_logger: Any, _method: str, line: str) -> str:
     """The line without the secrets of mailed links: whoever reads a log must not enter by one."""
-    return _LINK.sub("/h/…", line)
+    return _LINK.sub(r"/\1/…", line)
 
 
 LOGGING: dict[str, Any] = {

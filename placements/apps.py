@@ -6,7 +6,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 ROOMS_WITH_MESSAGES = (
-    "records", "people", "programmes", "hosts", "agreements", "journal", "guidance", "reports", "completion",
+    "records", "people", "programmes", "cohorts", "hosts", "agreements", "journal", "guidance", "reports", "completion",
     "directory",
 )  # fmt: skip
 
@@ -17,6 +17,7 @@ class PlacementsConfig(AppConfig):
     def ready(self) -> None:
         from notifications.registry import register_sender_name
         from placements.directory import mails as directory_mails
+        from placements.overview import invitations
         from placements.overview import mails as overview_mails
         from placements.people import mails as people_mails
         from placements.records import guards
@@ -28,5 +29,6 @@ class PlacementsConfig(AppConfig):
         people_mails.register()
         overview_mails.register()
         directory_mails.register()
+        invitations.register()
         register_sender_name(provider_name)
         post_migrate.connect(guards.install, sender=self)

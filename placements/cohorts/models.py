@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from placements import clock
@@ -23,17 +24,23 @@ class Cohort(models.Model):
     practicum_from = models.DateField()
     practicum_until = models.DateField()
     decision_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
 
     objects = CohortQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "code"]
         constraints = [
+            models.UniqueConstraint(
+                Lower("code"),
+                name="cohort_code_once",
+                violation_error_message=_("Another group has this code already: choose another one."),
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on__lte=F("ends_on")) & Q(practicum_from__lte=F("practicum_until")),
                 name="cohort_dates_in_order",
                 violation_error_message=_("The end must not lie before the start: change one of the dates."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from placements import clock
 from placements.clock import local_date
 from placements.cohorts.models import Role, Substitution
 from placements.hosts.models import Contact
+from placements.people.invitations import withdraw_invitation
 from placements.people.links import grant_link
 from placements.people.models import AccessLink, Person, SigningCode
 from placements.records.models import WorkItem
@@ -87,16 +88,22 @@ def forget_addresses(_keep: Person, duplicate: Person, _actor: Person) -> None:
     EmailAddress.objects.filter(user=duplicate).delete()
 
 
+def end_invitation(_keep: Person, duplicate: Person, actor: Person) -> None:
+    """What the duplicate was invited by opens nothing any more."""
+    withdraw_invitation(duplicate, actor)
+
+
 SETTLED: dict[str, Settle] = {
     "placements.Role.person": unite_roles,
     "placements.Contact.person": unite_contacts,
     "placements.WorkItem.owner": unite_items,
     "placements.AccessLink.person": revoke_links,
     "placements.SigningCode.person": expire_codes,
+    "placements.Invitation.person": end_invitation,
     "placements.Substitution.absent": unite_substitutions,
     "account.EmailAddress.user": forget_addresses,
 }
-# The duplicate keeps these rows: dead links.
-STAYING = frozenset({"placements.AccessLink.person"})
+# The duplicate keeps these rows: dead links and letters.
+STAYING = frozenset({"placements.AccessLink.person", "placements.Invitation.person"})
 # Two rows that would collide here are refused before anything is moved.
 REFUSED = frozenset({"placements.Enrolment.learner"})

@@ -21,7 +21,7 @@ from placements.overview.host_mails import amount, host_letter
 from placements.overview.learner_mails import learner_letter
 from placements.overview.turning_mails import turning
 from placements.overview.unsent import KIND, open_unsent_item, unsent_letter
-from placements.people.models import Person
+from placements.people.models import Invitation, Person
 from placements.records.models import Part, WorkItem
 from placements.reports.models import ReportVersion
 
@@ -36,7 +36,7 @@ def work_item(payload: Payload, person: Person) -> MailContent | None:
     related = ("practicum__learner", "practicum__cohort")
     item = WorkItem.objects.select_related(*related).get(pk=payload["item"])
     letter_of = _AT_ONCE.get(item.kind) or _LETTERS.get(item.part)
-    if item.done_at is not None or letter_of is None:
+    if item.done_at is not None or letter_of is None or _is_said_by_invitation(item, person):
         return None
     with translation.override(person.language):
         letter = letter_of(item, person)
@@ -49,6 +49,18 @@ _AT_ONCE: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
     KIND: unsent_letter,
     CONCERN: concern_letter,
 }
+
+
+def _is_said_by_invitation(item: WorkItem, person: Person) -> bool:
+    """Whether the person has yet to sign in: the invitation names the first task, and once it is over nothing helps."""
+    if item.part != Part.LEARNER:
+        return False
+    invited = Invitation.objects.filter(person=person, accepted_at=None)
+    if item.reminded_at is not None:
+        invited = invited.filter(expires_at__lte=clock.now())
+    return invited.exists()
+
+
 _LETTERS: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
     Part.LEARNER: learner_letter,
     Part.HOST: host_letter,

@@ -57,6 +57,7 @@ AS_IT_STOOD = 0
 # Act of history: what is said of it, and its step of seven.
 ACTS: dict[str, tuple["_StrPromise", int]] = {
     "practicum.opened": (_("Practicum opened"), 1),
+    "enrolment.made": (_("Learner enrolled"), 1),
     "request.submitted": (_("Request submitted"), 1),
     "request.returned": (_("Request returned"), 1),
     "request.proposed": (_("Placement proposed"), 1),

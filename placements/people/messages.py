@@ -49,4 +49,23 @@ MESSAGES = {
     ),
     "sign.too_many_codes": _("Too many tries in a short time: try again from {time}."),
     "code.reason_needed": _("Viewing a personal code needs a reason: write why your work needs it."),
+    "person.written_name": _("A name is written in letters, without digits and signs: correct it."),
+    "person.phone": _("A phone number has 5 to 15 digits 0–9, perhaps with a + before them: correct it."),
+    "person.birth_date": _("Nobody can be born on {date}: correct the date of birth."),
+    "person.birth_differs": _("The date of birth is not the one in the personal code: correct one of them."),
+    "person.other_name": _(
+        "The e-mail address or personal code belongs to {name}: confirm that it is the same person, or correct it."
+    ),
+    "person.other_address": _(
+        "{name} is known with another e-mail address ({email}): enter that one, or correct it with the person first."
+    ),
+    "person.other_code": _("{name} is known with another personal code: check the code, or the e-mail address."),
+    "person.other_birth_date": _("{name} is known with another date of birth: check the date, or the e-mail address."),
+    "person.two_people": _(
+        "The e-mail address belongs to {name}, the personal code to somebody else: correct one of them."
+    ),
+    "person.inactive": _("{name} is no longer active in this school: choose somebody else."),
+    "invitation.accepted": _("{name} has signed in already ({date}): a new letter is not needed."),
+    "invitation.too_soon": _("A letter was sent to {name} less than a minute ago: wait a minute, then send it again."),
+    "invitation.no_address": _("{name} has no e-mail address: add one first."),
 }

@@ -94,6 +94,26 @@ class AccessLink(models.Model):
         return f"link {self.public_id}"
 
 
+class Invitation(models.Model):
+    """Lets a person sign in for the first time; one for each person. The secret is derived, never stored.
+
+    sent_at is when the latest mail was asked for; what became of it is in the outbox.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True)
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitation")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    language = models.CharField(max_length=2, choices=Person.Language.choices)
+    generation = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.public_id}"
+
+
 class SigningCode(models.Model):
     """A six-digit code for one act; derived from this row, never stored."""
 

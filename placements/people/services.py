@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from placements import clock
 from placements.people.identifiers import birth_date_of, compact, personal_code_refusal
+from placements.people.invitations import readdress_invitation, withdraw_invitation
 from placements.people.keys import keyed_digest, personal_code_index
 from placements.people.links import leave_address
 from placements.people.models import AccessLink, Person
@@ -122,6 +123,7 @@ def _name_duplicates(person: Person) -> None:
 def _forget_address(person: Person) -> None:
     EmailAddress.objects.filter(user=person).delete()
     leave_address(person)
+    readdress_invitation(person)
 
 
 @transaction.atomic
@@ -136,6 +138,7 @@ def anonymise(person: Person, actor: Person, reason: str) -> None:
     _name_duplicates(locked)
     EmailAddress.objects.filter(user=locked).delete()
     AccessLink.objects.filter(person=locked, revoked_at=None).update(revoked_at=clock.now())
+    withdraw_invitation(locked, actor)
     record("person.anonymised", actor=actor, subject_id=locked.pk, reason=reason)
 
 

@@ -13,6 +13,7 @@ from placements.people.cookies import keep_language
 from placements.people.decorators import person_of, person_required
 from placements.people.forms import LanguageForm, LostLinkForm
 from placements.people.host_access import host_page
+from placements.people.invitations import accept_invitation
 from placements.people.links import send_lost_links
 from placements.people.services import normal_email, set_language
 
@@ -34,6 +35,8 @@ class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth carries n
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            accept_invitation(self.request.user)
         if not form.cleaned_data["keep"]:
             self.request.session.set_expiry(0)
         return response

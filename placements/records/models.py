@@ -133,3 +133,32 @@ class ProviderSettings(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class UploadDraft(models.Model):
+    """A file between its preview and its confirmation; only who uploaded it sees it. Settled, it is empty.
+
+    kind and content are as the room that takes the file wants them.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["created_at"], name="drafts_by_age")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "digest"],
+                condition=Q(settled_at=None),
+                name="one_open_draft_of_a_file",
+                violation_error_message=_("This file waits for its confirmation already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

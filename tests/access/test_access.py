@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from config.demo.build import enrol
 from config.demo.walk import Walk
@@ -15,8 +16,9 @@ from placements.agreements.models import Placement
 from placements.cohorts.models import Cohort, Role
 from placements.directory.substituting import stand_in
 from placements.hosts.models import HostPaper
+from placements.people.invitations import token_for
 from placements.people.links import enter_url, grant_link
-from placements.people.models import AccessLink, Person
+from placements.people.models import AccessLink, Invitation, Person
 from placements.people.services import get_or_create_by_email
 from placements.records.models import StoredFile, WorkItem
 from tests.access.verdicts import VERDICTS, WHO
@@ -24,6 +26,8 @@ from tests.strictness import StrictClient
 from tests.walks import walk_maker
 
 pytestmark = pytest.mark.django_db
+WEEK = timedelta(days=7)
+OF_COHORT = ("cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample")
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -71,6 +75,9 @@ class World:
         days = self.walk.day, clock.local_date(clock.now()) + timedelta(days=7)
         self.substitution = stand_in(self.people["curator"], self._substitute(), days, self.people["manager"])
         self.evidence = self._evidence()
+        self.invitation = Invitation.objects.create(
+            person=self.people["other_learner"], public_id="x", language="et", expires_at=timezone.now() + WEEK
+        )
 
     def _substitute(self) -> Person:
         return Role.objects.get(kind="trainer").person
@@ -118,6 +125,9 @@ class World:
             "mailbox-mail": [1], "mailbox-html": [1],
             **self.company_addresses(),
             **{name: [self.people["curator"].pk] for name in PEOPLE}, "substitution-end": [self.substitution.pk],
+            **{name: [self.practicum.cohort.code] for name in OF_COHORT},
+            "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
+            "invitation": [token_for(self.invitation)],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 

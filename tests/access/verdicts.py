@@ -79,6 +79,16 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "handover": (_, 404, 404, 404, 404, 200, 404, _),
     "person-merge": (_, 404, 404, 404, 404, 200, 404, _),
     "person-remove": (_, 404, 404, 404, 404, 200, 404, _),
+    "cohort-new": (_, 404, 404, 404, 404, 200, 404, _),
+    "cohort-edit": (_, 404, 404, 404, 404, 200, 404, _),
+    "cohort-people": (_, 404, 404, 200, 404, 200, 200, _),
+    "learner-new": (_, 404, 404, 200, 404, 200, 404, _),
+    "learner-import": (_, 404, 404, 200, 404, 200, 404, _),
+    "learner-sample": (_, 404, 404, 200, 404, 200, 404, _),
+    "invitation-resend": (405, 405, 405, 405, 405, 405, 405, 405),
+    # an invitation opens for whoever holds it, and leads to the mailed code
+    "invitation": (200, 200, 200, 200, 200, 200, 200, 200),
+    "new-invitation": (405, 405, 405, 405, 405, 405, 405, 405),
     # the company's pages open only in a browser that entered by that link
     "host-page": (404, 404, 404, 404, 404, 404, 404, 302),
     "host-week": (404, 404, 404, 404, 404, 404, 404, 200),
