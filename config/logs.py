@@ -35,11 +35,12 @@ _PROCESSORS: list[Any] = [
 ]
 
 _LINK = re.compile(r"/h/[^\s/?'\"]+")
+_SETUP_CODE = re.compile(r"/setup/first/\?[^\s'\"]+")
 
 
 def without_links(_logger: Any, _method: str, line: str) -> str:
-    """The line without the secrets of mailed links: whoever reads a log must not enter by one."""
-    return _LINK.sub("/h/…", line)
+    """The line without the secrets of links: whoever reads a log must not enter by one."""
+    return _SETUP_CODE.sub("/setup/first/", _LINK.sub("/h/…", line))
 
 
 LOGGING: dict[str, Any] = {

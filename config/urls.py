@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from config.demo import views as demo
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("placements.setup.urls")),
     path("", include("placements.overview.urls")),
     path("", include("placements.people.urls")),
     path("", include("placements.journal.urls")),

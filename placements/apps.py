@@ -5,7 +5,7 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-ROOMS_WITH_MESSAGES = ("people", "programmes", "agreements", "journal", "guidance", "reports", "completion")
+ROOMS_WITH_MESSAGES = ("records", "people", "programmes", "agreements", "journal", "guidance", "reports", "completion")
 
 
 class PlacementsConfig(AppConfig):

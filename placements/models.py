@@ -8,7 +8,7 @@ from placements.hosts.models import Contact, Host
 from placements.journal.models import Confirmation, Entry, HourPosting
 from placements.people.models import AccessLink, Person, SigningCode
 from placements.programmes.models import Occupation, OccupationVersion, PolicyVersion, Programme, ProgrammeVersion
-from placements.records.models import HistoryEntry, HistorySeal, ProviderSettings, WorkItem
+from placements.records.models import HistoryEntry, HistorySeal, ProviderSettings, UploadDraft, WorkItem
 from placements.reports.models import Evaluation, Report, ReportVersion
 
 __all__ = [
@@ -16,5 +16,5 @@ __all__ = [
     "Enrolment", "Entry", "Evaluation", "HistoryEntry", "HistorySeal", "Host", "HourPosting", "Occupation",
     "OccupationVersion", "Person", "Placement", "PlacementRequest", "PolicyVersion", "Practicum", "Programme",
     "ProgrammeVersion", "ProviderSettings", "Question", "Report", "ReportVersion", "Role", "SafetyBriefing",
-    "Signature", "SigningCode", "WindowWaiver", "WorkItem",
+    "Signature", "SigningCode", "UploadDraft", "WindowWaiver", "WorkItem",
 ]  # fmt: skip

@@ -47,6 +47,7 @@ SCHOOL_PAGES = (
     Page("inbox", _("Inbox"), "inbox", ACTING),
     Page("learners", _("Learners"), "people", SCHOOL),
     Page("cohorts", _("Cohorts"), "chart", SCHOOL),
+    Page("setup", _("Set-up"), "list", frozenset({MANAGER})),
 )
 
 

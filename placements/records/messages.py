@@ -4,13 +4,13 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
     "provider.changed_meanwhile": _(
-        "{name} changed these settings at {time}: what you typed is kept, compare it with what stands now and save again."
+        "{name} changed these settings at {time}: what you typed is kept, compare it with what stands now, then save."
     ),
     "provider.stale": _("These settings are not the ones you opened: compare them with what you typed and save again."),
     "provider.retention": _("Documents are kept for {least} to {most} years: correct the number of years."),
     "provider.pattern": _(
-        "The pattern “{pattern}” must hold {{year}} and {{number}} once each, and besides them only letters, digits and "
-        "the signs . / -: correct it."
+        "The pattern “{pattern}” needs the marks of year and number once each, and besides them only letters, digits "
+        "and the signs . / -: correct it."
     ),
     "provider.patterns_equal": _("Two kinds of documents would get the same numbers: give each its own pattern."),
     "upload.settled": _("This file was loaded or discarded already ({time}): choose it again if you still need it."),

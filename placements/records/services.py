@@ -93,25 +93,22 @@ def provider_name() -> str:
     return ProviderSettings.objects.values_list("name", flat=True).filter(pk=1).first() or ""
 
 
-@transaction.atomic
-def seed_provider(provider: Provider) -> ProviderSettings:
-    """Fill the provider settings from a programme file, the first time only."""
-    settings, _ = ProviderSettings.objects.get_or_create(
-        pk=1,
-        defaults={
-            "name": provider.get("name") or "",
-            "legal_form": provider.get("legal_form") or "",
-            "registry_code": provider.get("registry_code") or "",
-            "activity_notice_number": provider.get("economic_activity_notice_no") or "",
-        },
-    )
-    return settings
-
-
 def locked_provider() -> ProviderSettings:
     """The school's settings, made when there are none, locked until the transaction ends."""
     ProviderSettings.objects.get_or_create(pk=1)
     return ProviderSettings.objects.select_for_update(of=("self",)).get(pk=1)
+
+
+@transaction.atomic
+def seed_provider(provider: Provider) -> ProviderSettings:
+    """Fill the school's settings from a programme file while nobody has given any. Locks: the settings."""
+    settings = locked_provider()
+    if settings.version == 0 and not settings.name:
+        settings.name, settings.legal_form = provider.get("name") or "", provider.get("legal_form") or ""
+        settings.registry_code = provider.get("registry_code") or ""
+        settings.activity_notice_number = provider.get("economic_activity_notice_no") or ""
+        settings.save(update_fields=["name", "legal_form", "registry_code", "activity_notice_number"])
+    return settings
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from placements.cohorts.models import Cohort, Role
 from placements.people.links import enter_url, grant_link
 from placements.people.models import AccessLink, Person
 from placements.people.services import get_or_create_by_email
+from placements.programmes.uploads import take_shipped
 from placements.records.models import WorkItem
 from tests.access.verdicts import VERDICTS, WHO
 from tests.strictness import StrictClient
@@ -57,6 +58,7 @@ class World:
             "auditor": Role.objects.get(kind="auditor").person,
         }
         self.placement = Placement.objects.get(practicum=self.practicum)
+        self.draft = take_shipped(self.people["manager"], "policy")
         self.link: AccessLink = grant_link(self.walk.mentor, self.placement)
 
     def _curator_of(self, cohort: Cohort) -> Person:
@@ -84,7 +86,8 @@ class World:
             "host-page": [self.link.public_id], "host-week": [self.link.public_id],
             "host-receipt": [self.link.public_id], "host-task": [self.link.public_id, done.pk],
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
-            "mailbox-mail": [1], "mailbox-html": [1],
+            "mailbox-mail": [1], "mailbox-html": [1], "setup-draft": [self.draft.pk],
+            "setup-file": ["programme", self.practicum.cohort.programme_version_id],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 
@@ -102,7 +105,10 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
     assert found == expected
 
 
-POSTS = ("task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week", "host-task")
+POSTS = (
+    "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week", "host-task",
+    "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", POSTS)
