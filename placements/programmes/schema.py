@@ -164,8 +164,7 @@ class Keys:
             yield Problem(place, "file.object")
             return
         inside = f"{place}." if place else ""
-        for key in self.needed.keys() - value.keys():
-            yield Problem(f"{inside}{key}", "file.missing_key")
+        yield from (Problem(f"{inside}{key}", "file.missing_key") for key in self.needed if key not in value)
         known = {**self.needed, **self.optional}
         for key, item in value.items():
             if key in known:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.db.models import Q
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from placements.cohorts.models import Role
@@ -12,6 +14,7 @@ from placements.people.models import Person
 from placements.people.rules import LONGEST_NAME
 from placements.records.models import ProviderSettings
 from placements.records.rules import LEAST_YEARS
+from placements.records.selectors import NEEDED_ON_DOCUMENTS
 from placements.records.services import PROVIDER_FIELDS
 from placements.sentences import sentence
 
@@ -58,6 +61,10 @@ class ProviderForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            # What a field held when the page was opened tells what this person changed.
+            field.show_hidden_initial = name != "version"
+            field.widget.is_needed = name in NEEDED_ON_DOCUMENTS
         self.fields["retention_years"].widget.attrs.update(NUMERIC)
         choice = self.fields["signatory"]
         assert isinstance(choice, forms.ModelChoiceField)
@@ -70,6 +77,11 @@ class ProviderForm(forms.Form):
         if refusal:
             raise forms.ValidationError(sentence(refusal), code=refusal.code)
         return code
+
+    def opened_with(self) -> SafeString:
+        """Hidden fields with what stood when the page was opened."""
+        fields = [self[name] for name in PROVIDER_FIELDS]
+        return format_html_join("", "{}", ((field.as_hidden(only_initial=True),) for field in fields))
 
     @classmethod
     def of(cls, provider: ProviderSettings) -> "ProviderForm":

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext as _
 
@@ -105,22 +105,27 @@ def mail_row(facts: Facts) -> Row:
 
 
 def _fate(facts: Facts) -> str:
-    mail, since = facts.mail, ""
+    mail = facts.mail
     if mail is None:
         return _("No mail was sent yet, so nobody knows whether they arrive")
-    since = formats.clock_time(mail.due_at.astimezone(TALLINN).time())
-    if mail.state == State.DONE:
-        name = mail.person.name if mail.person else ""
-        return _("Sent: {name}. Look whether it has arrived").format(name=name)
+    if mail.state != State.DONE:
+        return _unsent(mail, facts.now)
+    if facts.mails_stay_here:
+        return _("It has arrived in the mailbox of this machine")
+    return _("Sent: {name}. Look whether it has arrived").format(name=mail.person.name if mail.person else "")
+
+
+def _unsent(mail: OutboxMessage, now: datetime) -> str:
+    due = formats.clock_time(mail.due_at.astimezone(TALLINN).time())
     if mail.state == State.DEAD:
         text = _("It could not be sent, tries: {n} ({error}). Check the mail server's settings")
-        return text.format(n=mail.attempts, error=mail.last_error)
-    if mail.last_error:
+    elif mail.last_error:
         text = _("Not sent yet, tries: {n} ({error}). The next one is at {time}")
-        return text.format(n=mail.attempts, error=mail.last_error, time=since)
-    if facts.now - mail.due_at > PATIENCE:
-        return _("It has been waiting since {time}: the worker does not seem to run").format(time=since)
-    return _("On its way: check again in a moment")
+    elif now - mail.due_at > PATIENCE:
+        text = _("It has been waiting since {time}: the worker does not seem to run")
+    else:
+        text = _("On its way: check again in a moment")
+    return text.format(n=mail.attempts, error=mail.last_error, time=due)
 
 
 def server_row(facts: Facts) -> Iterator[Row]:

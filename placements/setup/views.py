@@ -21,7 +21,7 @@ from placements.setup.access import may_change, setup_person
 from placements.setup.checklist import checklist
 from placements.setup.facts import facts_at
 from placements.setup.forms import ProviderForm
-from placements.setup.provider import differences, examples, typed_again
+from placements.setup.provider import differences, examples, merged
 
 PROVIDER_PAGE = "setup/provider.html"
 
@@ -67,9 +67,9 @@ def _provider_context(person: Person, form: ProviderForm) -> dict[str, Any]:
 
 
 def _refused(request: HttpRequest, person: Person, form: ProviderForm, refused: Refused) -> HttpResponse:
-    """409 with what was typed beside what stands now; saved again, what was typed counts."""
+    """409 with what was typed beside what stands now; saved again, what this person changed counts, and no more."""
     present = provider_settings()
-    context = _provider_context(person, typed_again(form, present))
+    context = _provider_context(person, merged(form, present))
     context |= {"reasons": reasons_of(refused), "differences": differences(form, present)}
     return render(request, PROVIDER_PAGE, context, status=409)
 
