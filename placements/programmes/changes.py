@@ -41,13 +41,18 @@ def changes_between(kind: str, former: Content, present: Content) -> list[Change
         if path in changed
     ]
     lists = [_collection_change(each, _at(former, each.path), _at(present, each.path)) for each in collections]
-    return [*lines, *(line for line in lists if line), *_others(kind, changed)]
+    lines += [line for line in lists if line]
+    # What repeats another value is told only where nothing else is.
+    others = [path for path in _others(kind, changed) if path not in REPEATED or not lines]
+    return [*lines, *_counted(others)]
 
 
-def _others(kind: str, changed: list[str]) -> Iterator[Change]:
-    told = {*LABELS[kind], *REPEATED}
+def _others(kind: str, changed: list[str]) -> Iterator[str]:
     lists = tuple(f"{each.path}[" for each in COLLECTIONS[kind])
-    others = [path for path in changed if path not in told and not path.startswith(lists)]
+    yield from (path for path in changed if path not in LABELS[kind] and not path.startswith(lists))
+
+
+def _counted(others: list[str]) -> Iterator[Change]:
     if others:
         yield Change(_("Other texts and remarks"), "", "", _("changed: {which}").format(which=len(others)))
 

@@ -19,6 +19,11 @@ class Collection:
     name: str = ""
 
 
+KINDS: "dict[str, _StrPromise]" = {
+    "programme": _("Programme"),
+    "occupation": _("Occupation profile"),
+    "policy": _("Practicum policy"),
+}
 PROGRAMME: "dict[str, _StrPromise]" = {
     "programme.title": _("Title"),
     "programme.course_name": _("Name of the course"),

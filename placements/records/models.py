@@ -135,16 +135,14 @@ class ProviderSettings(models.Model):
 
 
 class UploadDraft(models.Model):
-    """A data file between its preview and its confirmation; only who uploaded it sees it. Settled, it is empty."""
+    """A file between its preview and its confirmation; only who uploaded it sees it. Settled, it is empty.
 
-    class Kind(models.TextChoices):
-        PROGRAMME = "programme", _("Programme")
-        OCCUPATION = "occupation", _("Occupation profile")
-        POLICY = "policy", _("Practicum policy")
+    kind and content are as the room that takes the file wants them.
+    """
 
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="upload_drafts")
-    kind = models.CharField(max_length=10, choices=Kind.choices)
-    name = models.CharField(max_length=120)
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
     content = models.BinaryField()
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=clock.now)

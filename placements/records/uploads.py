@@ -16,7 +16,7 @@ from placements.refusals import Refusal, Refused
 if TYPE_CHECKING:
     from placements.people.models import Person
 
-LONGEST_NAME = 120
+LONGEST_NAME = 200
 KEPT_FOR = timedelta(days=1)
 
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from placements.people.decorators import person_required
 from placements.people.models import Person
 from placements.programmes.faults import described
+from placements.programmes.labels import KINDS
 from placements.programmes.previews import preview_of
 from placements.programmes.reading import LARGEST_FILE, BadFile
 from placements.programmes.uploads import SHIPPED, load_upload, take_file, take_shipped
@@ -65,14 +66,14 @@ def _files_page(
 def draft(request: HttpRequest, draft_id: int) -> HttpResponse:
     """One's own uploaded file before it is loaded: what it would change; confirm it or discard it."""
     person = setup_person(request)
-    own: UploadDraft = get_object_or_404(UploadDraft, pk=draft_id, person=person)
+    own: UploadDraft = get_object_or_404(UploadDraft, pk=draft_id, person=person, kind__in=KINDS)
     if request.method == "POST":
         return _settle(request, own, person)
     return redirect("setup-files") if own.settled_at else _preview(request, own)
 
 
 def _preview(request: HttpRequest, own: UploadDraft, *, status: int = 200) -> HttpResponse:
-    context: dict[str, Any] = {"draft": own, "preview": None, "usage": None, "problems": []}
+    context: dict[str, Any] = {"draft": own, "kind": KINDS[own.kind], "preview": None, "usage": None, "problems": []}
     try:
         preview = preview_of(own.kind, bytes(own.content))
     except BadFile as bad:
@@ -105,7 +106,7 @@ def _say_loaded(request: HttpRequest, own: UploadDraft, loaded: Any) -> None:
         if loaded.is_new
         else _("Nothing changed: {kind}, version {number}, was loaded already.")
     )
-    messages.success(request, text.format(kind=own.get_kind_display(), number=loaded.version.number))
+    messages.success(request, text.format(kind=KINDS[own.kind], number=loaded.version.number))
 
 
 @require_safe

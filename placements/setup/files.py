@@ -7,24 +7,15 @@ from django.db.models import Count, F, QuerySet
 from django.utils.text import slugify
 
 from placements.cohorts.models import Cohort, Enrolment
+from placements.programmes.labels import KINDS
 from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
-from placements.records.models import UploadDraft
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-Kind = UploadDraft.Kind
-VERSIONS: dict[str, Any] = {
-    Kind.PROGRAMME: ProgrammeVersion,
-    Kind.OCCUPATION: OccupationVersion,
-    Kind.POLICY: PolicyVersion,
-}
+VERSIONS: dict[str, Any] = {"programme": ProgrammeVersion, "occupation": OccupationVersion, "policy": PolicyVersion}
 # The field of a cohort that names its version of this kind.
-COHORT_FIELDS = {
-    Kind.PROGRAMME: "programme_version",
-    Kind.OCCUPATION: "occupation_version",
-    Kind.POLICY: "policy_version",
-}
+COHORT_FIELDS = {"programme": "programme_version", "occupation": "occupation_version", "policy": "policy_version"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +37,7 @@ class Usage:
 
 def versions_of(kind: str) -> "QuerySet[Any]":
     """The versions of a kind with their code; their content is not read."""
-    owner = "occupation" if kind == Kind.OCCUPATION else "programme"
+    owner = "occupation" if kind == "occupation" else "programme"
     versions: QuerySet[Any] = VERSIONS[kind].objects.defer("content").annotate(code=F(f"{owner}__code"))
     return versions
 
@@ -55,15 +46,15 @@ def cards() -> list[Card]:
     """Every kind with all its versions; three queries."""
     return [
         Card(kind, label, list(versions_of(kind).annotate(groups=Count("cohorts")).order_by("code", "-number")))
-        for kind, label in Kind.choices
+        for kind, label in KINDS.items()
     ]
 
 
 def usage_of(kind: str, version: Any) -> Usage:
     """Who runs by this version; two queries. Learners keep the programme version that they began with."""
-    cohorts = Cohort.objects.filter(**{COHORT_FIELDS[Kind(kind)]: version})
+    cohorts = Cohort.objects.filter(**{COHORT_FIELDS[kind]: version})
     learners = Enrolment.objects.filter(state=Enrolment.State.ACTIVE)
-    way = "programme_version" if kind == Kind.PROGRAMME else f"cohort__{COHORT_FIELDS[Kind(kind)]}"
+    way = "programme_version" if kind == "programme" else f"cohort__{COHORT_FIELDS[kind]}"
     return Usage(cohorts.count(), learners.filter(**{way: version}).count())
 
 
