@@ -4,13 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from placements import clock
+from placements.agreements.models import Practicum
+from placements.completion import endings
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.refusals import Refused
-from workflows.engine import finish_step, locked, settle
+from workflows.engine import begin, finish_step, locked, settle
 from workflows.errors import StepGone
 from workflows.signing_codes import WRONG_CODE, count_wrong_code
 from workflows.steps import STEPS, Step
+from workflows.turnings import Turning
 
 Data = Mapping[str, Any]
 
@@ -38,6 +41,26 @@ def _act_under_lock(item: WorkItem, actor: Person, data: Data) -> None:
         WorkItem.objects.open().filter(pk=item.pk).update(done_at=clock.now(), done_by=actor)
         finish_step(process, step.kind, actor)
         settle(process)
+
+
+def turn(turning: Turning, practicum: Practicum, actor: Person, data: Data) -> None:
+    """Let the practicum take a turning, and bring its process on; all of it or nothing.
+
+    Locks: the practicum's process, then the verb's own rows. Raises: Refused; FlowLockFailed when the lock stays taken.
+    """
+    with locked(practicum) as process:
+        turning.verb(process.practicum, actor, data)
+        if turning.finishes:
+            finish_step(process, turning.finishes, actor)
+        settle(process)
+
+
+def begin_again(practicum: Practicum, actor: Person) -> Practicum:
+    """Open a new practicum after one that ended, with a process of its own. Raises: Refused."""
+    with locked(practicum):
+        opened = endings.begin_again(practicum, actor)
+        begin(opened)
+    return opened
 
 
 def _reread(item: WorkItem) -> WorkItem:

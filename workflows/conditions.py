@@ -6,15 +6,29 @@ from datetime import datetime
 from django.db.models import Exists, F, OuterRef, Q
 
 from placements.agreements.models import Party, Placement, Signature
+from placements.completion.models import Proposal
 from placements.completion.selectors import window_is_over
 from placements.reports.models import Evaluation, ReportVersion
 
 Condition = Callable[[datetime], Q]
 
+State = Placement.State
 HAS_ENOUGH_HOURS = Q(confirmed_minutes__gte=F("required_minutes"))
 IS_EVALUATED = Q(
-    Exists(Evaluation.objects.filter(placement__practicum=OuterRef("pk"), placement__state=Placement.State.IN_FORCE))
+    Exists(Evaluation.objects.filter(placement__practicum=OuterRef("pk"), placement__state=State.IN_FORCE))
 )
+IS_WAIVED = Q(
+    Exists(
+        Proposal.objects.filter(
+            placement__practicum=OuterRef("pk"),
+            placement__state=State.IN_FORCE,
+            kind=Proposal.Kind.EVALUATION_WAIVER,
+            state=Proposal.State.CONFIRMED,
+        )
+    )
+)
+HAS_LEFT = ~Q(Exists(Placement.objects.filter(practicum=OuterRef("pk"), state=State.IN_FORCE)))
+IS_CALLED_OFF = ~Q(Exists(Placement.objects.filter(practicum=OuterRef("pk"), state=State.AGREED)))
 IS_REPORTED = Q(
     Exists(
         ReportVersion.objects.filter(
@@ -22,17 +36,18 @@ IS_REPORTED = Q(
         )
     )
 )
+IS_OVER = Q(ended_at__isnull=False) | Q(required_minutes=0)
 
 
 def has_signed(party: Party) -> Q:
-    """The party has signed the current terms."""
+    """The party has signed the current terms, or nothing is left to sign."""
     signatures = Signature.objects.filter(
         party=party,
         agreement__superseded_at=None,
         agreement__placement__practicum=OuterRef("pk"),
         agreement__placement__state=Placement.State.AGREED,
     )
-    return Q(Exists(signatures))
+    return Q(Exists(signatures)) | IS_CALLED_OFF
 
 
 def at_any_time(condition: Q) -> Condition:
@@ -41,16 +56,17 @@ def at_any_time(condition: Q) -> Condition:
 
 
 def can_be_checked(now: datetime) -> Q:
-    """No mentor can change a confirmation any more, or the hours have fallen below what is required."""
-    return window_is_over(now) | ~HAS_ENOUGH_HOURS
+    """No mentor can change a confirmation any more, or hours or the placement have fallen away."""
+    return window_is_over(now) | ~HAS_ENOUGH_HOURS | HAS_LEFT
 
 
 CONDITIONS: dict[str, Condition] = {
     "learner_signature": at_any_time(has_signed(Party.LEARNER)),
     "school_signature": at_any_time(has_signed(Party.SCHOOL)),
     "host_signature": at_any_time(has_signed(Party.HOST)),
-    "hours": at_any_time(HAS_ENOUGH_HOURS),
-    "evaluation": at_any_time(IS_EVALUATED),
-    "report": at_any_time(IS_REPORTED),
+    "hours": at_any_time(HAS_ENOUGH_HOURS | HAS_LEFT),
+    "evaluation": at_any_time(IS_EVALUATED | IS_WAIVED | HAS_LEFT),
+    "report": at_any_time(IS_REPORTED | HAS_LEFT),
     "change_window": can_be_checked,
+    "ending": at_any_time(IS_OVER),
 }

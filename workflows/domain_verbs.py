@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from placements.agreements import signing
-from placements.agreements.models import Placement, Practicum
+from placements.agreements import amending, signing
+from placements.agreements.models import Party, Placement, Practicum
+from placements.completion import pauses, proposals
 from placements.guidance import services as guidance
 from placements.guidance.models import CheckIn, Question
 from placements.people.models import Person
+from placements.reports.services import submit_former_evaluation
 
 Data = Mapping[str, Any]
 
@@ -26,3 +28,19 @@ def hold_check_in(practicum: Practicum, actor: Person, data: Data, *, subject_id
 
 def answer_question(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
     guidance.answer_question(Question.objects.get(pk=subject_id, practicum=practicum), actor, data["text"])
+
+
+def sign_amendment(practicum: Practicum, actor: Person, data: Data, *, party: Party, subject_id: int) -> None:
+    amending.sign_amendment(practicum, actor, data, party=party, subject_id=subject_id)
+
+
+def evaluate_former(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
+    submit_former_evaluation(Placement.objects.get(pk=subject_id, practicum=practicum), actor, data)
+
+
+def answer_proposal(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
+    proposals.answer_proposal(practicum, actor, data, subject_id=subject_id)
+
+
+def resume(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:  # noqa: ARG001 - one rest runs
+    pauses.resume(practicum, actor, data)

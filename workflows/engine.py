@@ -68,7 +68,8 @@ def settle(process: PracticumProcess) -> None:
 
 def _passable(process: PracticumProcess, now: datetime) -> Task | None:
     practicum = Practicum.objects.filter(pk=process.practicum_id)
-    for task in waiting_tasks(process):
+    # An ending comes first: what else could pass no longer matters.
+    for task in sorted(waiting_tasks(process), key=lambda task: task.flow_task.name != "ending"):
         condition = CONDITIONS.get(task.flow_task.name)
         if condition and practicum.filter(condition(now)).exists():
             return task

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from placements.agreements.models import Placement, PlacementRequest, Practicum
+from placements.agreements.models import Agreement, Placement, PlacementRequest, Practicum, Suspension
 from placements.agreements.selectors import current_agreement, live_placement, plan_of, review_checks
 from placements.cohorts.selectors import curriculum_of, policy_of
+from placements.completion.models import Proposal
 from placements.completion.selectors import window_end
 from placements.guidance.models import CheckIn, Question
 from placements.records.models import WorkItem
@@ -39,10 +40,12 @@ def _outcomes(practicum: Practicum, numbers: list[int]) -> list[Any]:
 
 
 def placement(item: WorkItem) -> Facts:
+    """The placement that an item names, else the one that is live."""
     practicum = practicum_of(item)
-    live = live_placement(practicum)
-    assert live is not None
-    return {"placement": live, "plan": plan_of(live), "outcomes": _outcomes(practicum, live.outcomes)}
+    named = Placement.objects.filter(pk=item.subject_id, practicum=practicum)
+    found = named.select_related("host", "mentor", "signatory").first() or live_placement(practicum)
+    assert found is not None
+    return {"placement": found, "plan": plan_of(found), "outcomes": _outcomes(practicum, found.outcomes)}
 
 
 def agreement(item: WorkItem) -> Facts:
@@ -50,6 +53,22 @@ def agreement(item: WorkItem) -> Facts:
     live = live_placement(practicum)
     assert live is not None
     return {"placement": live, "agreement": current_agreement(live)}
+
+
+def amendment(item: WorkItem) -> Facts:
+    found = Agreement.objects.select_related("placement__host", "placement__mentor", "placement__signatory")
+    row = found.prefetch_related("signatures__person").get(pk=item.subject_id, placement__practicum=item.practicum)
+    return {"placement": row.placement, "agreement": row}
+
+
+def proposal(item: WorkItem) -> Facts:
+    rows = Proposal.objects.select_related("proposed_by", "evidence")
+    return {"proposal": rows.get(pk=item.subject_id, practicum=item.practicum)}
+
+
+def suspension(item: WorkItem) -> Facts:
+    rows = Suspension.objects.select_related("suspended_by")
+    return {"suspension": rows.get(pk=item.subject_id, practicum=item.practicum)}
 
 
 def briefing(item: WorkItem) -> Facts:

@@ -25,7 +25,8 @@ class PracticumFlow(Flow):
     # PostgreSQL waits for lock_timeout; SQLite's immediate transactions make the same writers wait.
     lock_impl = SelectForUpdateLock(nowait=False, attempts=1)
 
-    start = flow.StartHandle(this.begin).Next(this.request)
+    start = flow.StartHandle(this.begin).Next(this.begun)
+    begun = flow.Split().Next(this.request).Next(this.ending)
 
     request = flow.View(None).Next(this.review)
     review = flow.View(None).Next(this.reviewed)
@@ -38,10 +39,16 @@ class PracticumFlow(Flow):
     school_signature = flow.Handle().Next(this.signed)
     host_signature = flow.Handle().Next(this.signed)
     signed = flow.Join().Next(this.all_signed)
-    all_signed = flow.Switch().Case(this.in_force, this.has_all_signatures).Default(this.signing)
+    all_signed = (
+        flow.Switch()
+        .Case(this.in_force, this.has_all_signatures)
+        .Case(this.signing, this.is_accepted)
+        .Default(this.request)
+    )
     in_force = flow.Function(this.bring_into_force).Next(this.hours)
 
-    hours = flow.Handle().Next(this.closing)
+    hours = flow.Handle().Next(this.placed)
+    placed = flow.Switch().Case(this.closing, this.has_placement).Default(this.request)
 
     closing = flow.Split().Next(this.evaluation).Next(this.report)
     evaluation = flow.Handle().Next(this.closed)
@@ -51,26 +58,34 @@ class PracticumFlow(Flow):
         flow.Switch()
         .Case(this.closed, this.is_report_approved)
         .Case(this.report_review, this.is_report_submitted)
-        .Default(this.report)
+        .Case(this.report, this.has_placement)
+        .Default(this.closed)
     )
     closed = flow.Join().Next(this.change_window)
 
     change_window = flow.Handle().Next(this.hours_checked)
     hours_checked = flow.Switch().Case(this.completion, this.has_hours).Default(this.hours)
     completion = flow.Function(this.complete_practicum).Next(this.end)
-    end = flow.End()
+
+    ending = flow.Handle().Next(this.ended)
+    ended = flow.Switch().Case(this.completion, this.is_wholly_recognised).Default(this.end)
+    # The first branch to get here ends the process: what is still open on the other one is cancelled.
+    end = flow.TerminateEnd()
 
     def begin(self, activation: Any, practicum: Practicum) -> Any:
         activation.process.practicum = practicum
         return activation.process
 
     def is_approved(self, activation: Any) -> bool:
+        """The curator has approved the request."""
         return _is(PlacementRequest, activation, state=PlacementRequest.State.APPROVED)
 
     def is_accepted(self, activation: Any) -> bool:
+        """The company has accepted, and nobody has called the offer off."""
         return _is(Placement, activation, state=Placement.State.AGREED)
 
     def has_all_signatures(self, activation: Any) -> bool:
+        """All three parties have signed the current terms."""
         signatures = Signature.objects.filter(
             agreement__superseded_at=None,
             agreement__placement__practicum=activation.process.practicum_id,
@@ -79,22 +94,35 @@ class PracticumFlow(Flow):
         return signatures.count() == PARTIES
 
     def bring_into_force(self, activation: Any) -> None:
+        """The agreement is in force, check-ins are planned, the company is asked for the safety briefing."""
         practicum = activation.process.practicum
         plan_check_ins(practicum, put_in_force(practicum))
 
+    def has_placement(self, activation: Any) -> bool:
+        """A placement is in force: nobody has changed the host."""
+        return _is(Placement, activation, state=Placement.State.IN_FORCE)
+
     def is_report_approved(self, activation: Any) -> bool:
+        """The curator has approved a version of the report."""
         return _has_report(activation, ReportVersion.State.APPROVED)
 
     def is_report_submitted(self, activation: Any) -> bool:
+        """A version of the report waits for the curator."""
         return _has_report(activation, ReportVersion.State.SUBMITTED)
 
     def has_hours(self, activation: Any) -> bool:
+        """The ledger, read under the lock, holds what is required, and the placement stands."""
         # Mentors lock the practicum, not the flow: from here to the commit none of them can take hours back.
         locked = Practicum.objects.select_for_update(of=("self",))
         practicum: Practicum = locked.get(pk=activation.process.practicum_id)
-        return posted_minutes(practicum) >= practicum.required_minutes
+        return posted_minutes(practicum) >= practicum.required_minutes and self.has_placement(activation)
+
+    def is_wholly_recognised(self, activation: Any) -> bool:
+        """Earlier work was recognised in place of the whole practicum."""
+        return Practicum.objects.filter(pk=activation.process.practicum_id, ended_at=None, required_minutes=0).exists()
 
     def complete_practicum(self, activation: Any) -> None:
+        """The completion record is written."""
         complete(activation.process.practicum)
 
 

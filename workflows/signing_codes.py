@@ -2,14 +2,15 @@
 
 from django.http import Http404
 
-from placements.agreements.models import Agreement
+from placements.agreements.selectors import agreement_in_signing
 from placements.agreements.signing import SIGNING
+from placements.completion.turns import AMENDMENTS
 from placements.people.codes import count_wrong_try, issue_code
 from placements.people.models import Person
 from placements.records.models import WorkItem
 
 WRONG_CODE = "sign.wrong_code"
-SIGNATURES = frozenset({"learner_signature", "school_signature", "host_signature"})
+SIGNATURES = frozenset({"learner_signature", "school_signature", "host_signature", *AMENDMENTS})
 
 
 def send_code(item: WorkItem, person: Person) -> None:
@@ -20,8 +21,11 @@ def send_code(item: WorkItem, person: Person) -> None:
 
 
 def _agreement_id(item: WorkItem) -> int:
-    agreements = Agreement.objects.filter(placement__practicum=item.practicum, placement__state="agreed")
-    return agreements.get(superseded_at=None).pk
+    assert item.practicum is not None
+    agreement = agreement_in_signing(item.practicum)
+    if agreement is None:
+        raise Http404
+    return int(agreement.pk)
 
 
 def count_wrong_code(item: WorkItem, person: Person) -> None:

@@ -43,10 +43,11 @@ class Step:
     opens_early: bool = False
     subject: bool = False
     draft: Verb | None = None
+    looks_like: str = ""
 
     @property
     def template(self) -> str:
-        return f"workflows/steps/_{self.kind}.html"
+        return f"workflows/steps/_{self.looks_like or self.kind}.html"
 
     @property
     def wording(self) -> Wording:
@@ -85,6 +86,12 @@ def signatory(practicum: Practicum) -> Person:
 def _signature(kind: str, part: Part, party: Party, owner: Owner) -> Step:
     verb = partial(signing.sign, party=party)
     return Step(kind, part, agreements.SignForm, verb, facts.agreement, owner, "signature")
+
+
+def _amendment(kind: str, part: Part, party: Party) -> Step:
+    verb = partial(domain_verbs.sign_amendment, party=party)
+    looks_like = "host_signature" if party == Party.HOST else "learner_signature"
+    return Step(kind, part, agreements.SignForm, verb, facts.amendment, subject=True, looks_like=looks_like)
 
 
 _ALL = (
@@ -126,6 +133,18 @@ _ALL = (
     ),
     Step("check_in", Part.CURATOR, guidance.CheckInForm, domain_verbs.hold_check_in, facts.check_in, subject=True),
     Step("question", Part.CURATOR, guidance.AnswerForm, domain_verbs.answer_question, facts.question, subject=True),
+    _amendment("learner_amendment", Part.LEARNER, Party.LEARNER),
+    _amendment("school_amendment", Part.MANAGER, Party.SCHOOL),
+    _amendment("host_amendment", Part.HOST, Party.HOST),
+    Step(
+        "former_evaluation", Part.HOST, reports.EvaluationForm, domain_verbs.evaluate_former, facts.placement,
+        subject=True, looks_like="evaluation",
+    ),
+    Step(
+        "second_opinion", Part.MANAGER, completion.AnswerProposalForm, domain_verbs.answer_proposal, facts.proposal,
+        subject=True,
+    ),
+    Step("resume", Part.CURATOR, completion.ResumeForm, domain_verbs.resume, facts.suspension, subject=True),
 )  # fmt: skip
 STEPS: dict[str, Step] = {step.kind: step for step in _ALL}
 NODE_STEPS: tuple[Step, ...] = tuple(step for step in _ALL if step.is_node)

@@ -9,17 +9,19 @@ from uuid import uuid4
 
 from placements import clock
 from placements.agreements.models import Agreement, Placement, Practicum
+from placements.agreements.selectors import agreement_in_signing
 from placements.agreements.services import FIELDS
 from placements.clock import is_working_day
-from placements.cohorts.selectors import curriculum_of, policy_of
+from placements.cohorts.selectors import curator_of, curriculum_of, policy_of
 from placements.hosts.models import Host
-from placements.journal.confirming import Verdict, confirm_days
+from placements.journal.confirming import Verdict, confirm_days, take_back
 from placements.journal.services import log_day
 from placements.people.codes import code_of, issue_code
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.reports.selectors import prompt_needs, report_of
-from workflows.acting import act
+from workflows.acting import act, begin_again, turn
+from workflows.turnings import TURNINGS
 from workflows.waking import wake
 
 PERIOD_DAYS = 56
@@ -51,9 +53,13 @@ class Walk:
 
     def do(self, kind: str, data: Mapping[str, Any]) -> "Walk":
         """End the step of this kind as its owner."""
+        return self.do_as(None, kind, data)
+
+    def do_as(self, person: Person | None, kind: str, data: Mapping[str, Any]) -> "Walk":
+        """End the step of this kind as this person, as its owner when none is named."""
         with self.at():
             item = WorkItem.objects.open().select_related("practicum", "owner").get(practicum=self.practicum, kind=kind)
-            act(item, item.owner, data)
+            act(item, person or item.owner, data)
         self.practicum.refresh_from_db()
         return self
 
@@ -102,7 +108,8 @@ class Walk:
 
     def sign(self, *parties: str) -> "Walk":
         for party in parties or ("learner", "school", "host"):
-            agreement = Agreement.objects.get(placement__practicum=self.practicum, superseded_at=None)
+            agreement = agreement_in_signing(self.practicum)
+            assert agreement is not None
             item = WorkItem.objects.open().get(practicum=self.practicum, kind=f"{party}_signature")
             with self.at():
                 code = code_of(issue_code(item.owner, "agreement", agreement.pk))
@@ -137,13 +144,45 @@ class Walk:
 
     def confirm(self, returned: int = 0) -> "Walk":
         """The mentor settles all that waits, returning the last so many days."""
-        placement = Placement.objects.get(practicum=self.practicum, state="in_force")
+        waiting = self.practicum.entries.waiting().select_related("placement__mentor").order_by("day").first()
+        placement = waiting.placement if waiting else Placement.objects.get(practicum=self.practicum, state="in_force")
         entries = list(placement.entries.waiting())
         verdicts = {entry.pk: Verdict(entry.version) for entry in entries}
         for entry in entries[len(entries) - returned :]:
             verdicts[entry.pk] = Verdict(entry.version, returns=True, reason="time_wrong", text="Lõpetasime kell 13.")
         with self.at(hour=17):
-            confirm_days(placement, self.mentor, verdicts)
+            confirm_days(placement, placement.mentor, verdicts)
+            wake(self.practicum.pk)
+        self.practicum.refresh_from_db()
+        return self
+
+    def turn(self, code: str, *, by: Person | None = None, **data: Any) -> "Walk":
+        """Let the practicum take a turning, by its curator unless another one is named."""
+        with self.at():
+            turn(TURNINGS[code], self.practicum, by or curator_of(self.practicum.cohort), data)
+        self.practicum.refresh_from_db()
+        return self
+
+    def begin_again(self) -> "Walk":
+        """Go on with a new practicum after one that ended."""
+        with self.at():
+            self.practicum = begin_again(self.practicum, curator_of(self.practicum.cohort))
+        self.practicum.refresh_from_db()
+        return self
+
+    def sign_amendment(self, party: str) -> "Walk":
+        item = WorkItem.objects.open().get(practicum=self.practicum, kind=f"{party}_amendment")
+        amendment = Agreement.objects.get(pk=item.subject_id)
+        with self.at():
+            code = code_of(issue_code(item.owner, "agreement", amendment.pk))
+        return self.do(f"{party}_amendment", {"digest": amendment.digest, "code": code})
+
+    def take_back_last_day(self) -> "Walk":
+        """The mentor takes the confirmation of the last day back."""
+        entry = self.practicum.entries.filter(state="confirmed").order_by("day").last()
+        assert entry is not None
+        with self.at(hour=17):
+            take_back(entry, self.mentor, Verdict(entry.version, returns=True, reason="time_wrong"))
             wake(self.practicum.pk)
         self.practicum.refresh_from_db()
         return self

@@ -21,6 +21,15 @@ def own_practicum_or_404(person: Person) -> Practicum:
     return practicum
 
 
+def guided_practicum(person: Person, practicum_id: int) -> Practicum:
+    """A practicum that this person may let take a turning. Raises: Http404."""
+    practicums = Practicum.objects.guided_by(person).exclude(learner=person).select_related(*RELATED)
+    practicum: Practicum | None = practicums.filter(pk=practicum_id).first()
+    if practicum is None:
+        raise Http404
+    return practicum
+
+
 def visible_practicum(person: Person, practicum_id: int) -> Practicum:
     """Another one's practicum that this person may read. Raises: Http404 for learners and for foreign ones."""
     practicums = Practicum.objects.visible_to(person).exclude(learner=person).select_related(*RELATED)

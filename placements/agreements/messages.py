@@ -20,6 +20,7 @@ MESSAGES = {
     ),
     "request.window": _("The practicum must lie within the group's window {start}–{end}: change the dates."),
     "request.missing": _("The request cannot be submitted yet, missing: {missing}, please fill these in."),
+    "request.after_former": _("The former placement ends on {date}: the new one begins on a later day."),
     "request.own_email": _("The mentor's address is the same as yours: enter the mentor's own e-mail address."),
     "review.reason_needed": _("To return, choose or write a reason: the learner sees it."),
     "host.decline_reason": _("To decline, choose a reason, it helps the learner search on."),
@@ -32,6 +33,7 @@ MESSAGES = {
         "The agreement changed after you opened it and earlier signatures are cleared: read the new "
         "version and sign it.",
     ),
+    "sign.nothing": _("Nothing awaits your signature: the agreement was called off or is in force already."),
     "sign.already": _("Your signature is already there ({time}): the agreement page shows whose signature is awaited."),
     "flow.already_done": _("{name} has already done this step, {time}: see the result, nothing is left for you to do."),
     "flow.already_done.host": pgettext_lazy(

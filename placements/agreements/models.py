@@ -10,48 +10,13 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from placements import clock
-from placements.agreements.querysets import PracticumQuerySet
-from placements.cohorts.models import Cohort, Enrolment
+from placements.agreements.practicum import Practicum as Practicum
+from placements.agreements.practicum import Suspension as Suspension
 from placements.hosts.models import Host
 from placements.records.models import Channel
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
-
-
-class Practicum(models.Model):
-    """The practicum requirement of one enrolment: what one process is about."""
-
-    class Stage(models.TextChoices):
-        REQUEST = "request", _("Placement request")
-        REVIEW = "review", _("Curator's review")
-        HOST_ANSWER = "host_answer", _("Company's answer")
-        SIGNATURES = "signatures", _("Signatures")
-        HOURS = "hours", _("Practicum hours")
-        CLOSING = "closing", _("Evaluation and report")
-        CHANGE_WINDOW = "change_window", _("Last changes")
-        COMPLETED = "completed", _("Completed")
-
-    enrolment = models.OneToOneField(Enrolment, models.PROTECT, related_name="practicum")
-    # Written once, so that access to rows below it needs no join.
-    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="practicums")
-    learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="practicums")
-    stage = models.CharField(max_length=20, choices=Stage.choices, default=Stage.REQUEST)
-    stage_since = models.DateTimeField(default=clock.now)
-    required_minutes = models.PositiveIntegerField()
-    academic_hour_minutes = models.PositiveSmallIntegerField()
-    confirmed_minutes = models.PositiveIntegerField(default=0)
-    waiting_minutes = models.PositiveIntegerField(default=0)
-    completed_at = models.DateTimeField(null=True, blank=True)
-
-    objects = PracticumQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        indexes = [models.Index(fields=["cohort", "stage"], name="practicum_by_cohort")]
-
-    def __str__(self) -> str:
-        return f"practicum {self.pk}"
 
 
 class PlacementRequest(models.Model):
@@ -69,6 +34,7 @@ class PlacementRequest(models.Model):
         PROPOSED = "proposed", _("place proposed by the school")
         APPROVED = "approved", _("approved")
         DECLINED = "declined", _("declined by the company")
+        REOPENED = "reopened", _("a new place is needed")
 
     practicum = models.OneToOneField(Practicum, models.PROTECT, related_name="request")
     version = models.PositiveIntegerField(default=0)
@@ -111,6 +77,7 @@ class Placement(models.Model):
         AGREED = "agreed", _("accepted by the company")
         IN_FORCE = "in_force", _("in force")
         ENDED = "ended", _("ended")
+        CALLED_OFF = "called_off", _("called off before it began")
 
     LIVE = (State.OFFERED, State.AGREED, State.IN_FORCE)
 
@@ -180,6 +147,8 @@ class Agreement(models.Model):
     terms = models.JSONField()
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=clock.now)
+    # From the last signature on; an amendment is a version in signing beside the one that is in force.
+    in_force_at = models.DateTimeField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -187,7 +156,15 @@ class Agreement(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["placement", "version"], name="agreement_versions"),
             models.UniqueConstraint(
-                fields=["placement"], condition=Q(superseded_at=None), name="one_current_agreement"
+                fields=["placement"],
+                condition=Q(superseded_at=None, in_force_at=None),
+                name="one_agreement_in_signing",
+                violation_error_message=_("A version of this agreement awaits its signatures already."),
+            ),
+            models.UniqueConstraint(
+                fields=["placement"],
+                condition=Q(superseded_at=None, in_force_at__isnull=False),
+                name="one_agreement_in_force",
             ),
         ]
 

@@ -65,6 +65,18 @@ def mentor_email_refusal(mentor_email: str, learner_email: str | None) -> Refusa
     return Refusal(OWN_EMAIL) if mentor_email and same else None
 
 
+def same_host_refusal(registry_code: str, former_code: str, former_name: str) -> Refusal | None:
+    """A change of host leads to another company; the same one goes on by an amendment."""
+    return Refusal("flow.same_host", {"host": former_name}) if registry_code == former_code else None
+
+
+def after_former_refusal(starts_on: date, former_ended_on: date | None) -> Refusal | None:
+    """A new placement begins after the last day of the former one."""
+    if former_ended_on is None or starts_on > former_ended_on:
+        return None
+    return Refusal("request.after_former", {"date": former_ended_on})
+
+
 def missing_refusal(missing: Sequence[object]) -> Refusal | None:
     """Every field that the host or the agreement needs is filled in."""
     return Refusal("request.missing", {"missing": tuple(missing)}) if missing else None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import F
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -56,9 +57,15 @@ def latest_placement(practicum: Practicum) -> Placement | None:
 
 
 def current_agreement(placement: Placement) -> Agreement | None:
-    """The agreement version in signing or in force, with its signatures; two queries."""
+    """The agreement version in force, else the one in signing, with its signatures; two queries."""
     agreements = placement.agreements.filter(superseded_at=None)
-    return agreements.prefetch_related("signatures__person").first()
+    return agreements.prefetch_related("signatures__person").order_by(F("in_force_at").asc(nulls_last=True)).first()
+
+
+def agreement_in_signing(practicum: Practicum) -> Agreement | None:
+    """The version that awaits signatures: a first agreement, or an amendment of the one in force; one query."""
+    agreements = Agreement.objects.filter(placement__practicum=practicum, placement__state__in=Placement.LIVE)
+    return agreements.filter(superseded_at=None, in_force_at=None).select_related("placement").first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,9 +80,21 @@ def _refuse_unsound_plan(practicum: Practicum, request: PlacementRequest) -> Non
         rules.mentor_email_refusal(request.mentor_email, practicum.learner.email),
         rules.mentor_email_refusal(request.signatory_email, practicum.learner.email),
         rules.outcomes_refusal(request.outcomes, policy_of(cohort).request.minimum_outcomes),
+        *_former_refusals(practicum, request),
         rules.window_refusal(plan, (cohort.practicum_from, cohort.practicum_until)),
         rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
     )
+
+
+def _former_refusals(practicum: Practicum, request: PlacementRequest) -> list[Refusal | None]:
+    former = practicum.placements.filter(state=Placement.State.ENDED).select_related("host").order_by("pk").last()
+    if former is None:
+        return []
+    assert request.starts_on
+    return [
+        rules.same_host_refusal(request.registry_code, former.host.registry_code, former.host.name),
+        rules.after_former_refusal(request.starts_on, former.ended_on),
+    ]
 
 
 def review_request(practicum: Practicum, actor: Person, data: Data) -> None:
@@ -194,6 +206,8 @@ def _decline(placement: Placement, reason: str) -> None:
     refuse_if(rules.reason_refusal("host.decline_reason", reason))
     placement.state, placement.decline_reason = Placement.State.DECLINED, reason
     placement.save(update_fields=["state", "decline_reason"])
-    PlacementRequest.objects.filter(practicum=placement.practicum_id).update(
-        state=PlacementRequest.State.DECLINED, remark=reason
-    )
+    request = PlacementRequest.objects.select_for_update().get(practicum=placement.practicum_id)
+    before, request.state, request.remark = request.state, PlacementRequest.State.DECLINED, reason
+    request.save(update_fields=["state", "remark"])
+    states = (before, request.state)
+    record("request.declined", actor=None, practicum_id=placement.practicum_id, states=states, channel=Channel.SYSTEM)

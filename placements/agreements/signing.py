@@ -7,14 +7,15 @@ from django.db import transaction
 
 from placements import clock
 from placements.agreements import rules
-from placements.agreements.models import Agreement, Party, Placement, Practicum, SafetyBriefing, Signature
+from placements.agreements.models import Party, Placement, Practicum, SafetyBriefing, Signature
+from placements.agreements.selectors import agreement_in_signing
 from placements.clock import deadline, local_date
 from placements.cohorts.selectors import policy_of
 from placements.people.codes import check_code
 from placements.people.models import Person
 from placements.records.models import Channel, Part
 from placements.records.services import close_items, open_item, record
-from placements.refusals import refuse_if
+from placements.refusals import Refusal, Refused, refuse_if
 
 SIGNING = "agreement"
 STATEMENT = "I have read these terms and sign them."
@@ -25,7 +26,9 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
 
     Raises: Refused when signed already, when the terms changed, or when the code does not fit.
     """
-    agreement = Agreement.objects.get(placement__practicum=practicum, superseded_at=None, placement__state="agreed")
+    agreement = agreement_in_signing(practicum)
+    if agreement is None:
+        raise Refused(Refusal("sign.nothing"))
     signature = agreement.signatures.filter(party=party).first()
     signed_at = signature.signed_at if signature else None
     refuse_if(rules.signature_refusal(signed_at, data["digest"], agreement.digest))
@@ -56,6 +59,7 @@ def put_in_force(practicum: Practicum) -> Placement:
     now = clock.now()
     placement.state, placement.in_force_on = Placement.State.IN_FORCE, local_date(now)
     placement.save(update_fields=["state", "in_force_on"])
+    placement.agreements.filter(superseded_at=None).update(in_force_at=now)
     record("agreement.in_force", actor=None, practicum_id=practicum.pk, subject_id=placement.pk, channel=Channel.SYSTEM)
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
     open_item(

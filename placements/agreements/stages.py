@@ -4,6 +4,8 @@ from collections.abc import Collection
 
 from placements import clock
 from placements.agreements.models import Practicum
+from placements.records.models import Channel
+from placements.records.services import record
 
 Stage = Practicum.Stage
 STAGE_OF_NODE: dict[str, Stage] = {
@@ -22,8 +24,19 @@ STAGE_OF_NODE: dict[str, Stage] = {
 
 
 def move_to(practicum: Practicum, nodes: Collection[str]) -> None:
-    """Write the stage of the nodes at which the process stands; none of them means completed."""
-    stage = next((STAGE_OF_NODE[node] for node in nodes), Stage.COMPLETED)
-    if practicum.stage != stage:
-        practicum.stage, practicum.stage_since = stage, clock.now()
-        practicum.save(update_fields=["stage", "stage_since"])
+    """Write the stage of the nodes at which the process stands; where it stands at none, the stage stays."""
+    stage = next((STAGE_OF_NODE[node] for node in nodes if node in STAGE_OF_NODE), None)
+    if stage is not None:
+        change_stage(practicum, stage)
+
+
+def change_stage(practicum: Practicum, stage: str) -> None:
+    """Write another stage and record the move, so that the history alone tells where a practicum stands."""
+    if practicum.stage == stage:
+        return
+    before, practicum.stage, practicum.stage_since = practicum.stage, stage, clock.now()
+    practicum.save(update_fields=["stage", "stage_since"])
+    record(
+        "practicum.moved", actor=None, practicum_id=practicum.pk, subject_id=practicum.pk, states=(before, stage),
+        channel=Channel.SYSTEM,
+    )  # fmt: skip

@@ -2,6 +2,8 @@
 
 import hashlib
 import json
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from placements import clock
@@ -61,13 +63,24 @@ def draw_up(placement: Placement) -> Agreement:
     """Make the next version of the agreement; earlier ones, and signatures under them, no longer count."""
     now = clock.now()
     placement.agreements.filter(superseded_at=None).update(superseded_at=now)
-    version = placement.agreements.count() + 1
     language = placement.practicum.cohort.language
-    terms = terms_of(placement, language)
+    number = f"PR-{now.year}-{placement.pk:04d}"
+    return _next_version(placement, number, language, terms_of(placement, language))
+
+
+def draw_up_amendment(placement: Placement, ends_on: date) -> Agreement:
+    """The agreement in force with a later end, as a version that awaits signatures; until then the former one holds."""
+    present = placement.agreements.get(superseded_at=None, in_force_at__isnull=False)
+    planned = replace(plan_of(placement), ends_on=ends_on)
+    changes = {"ends_on": ends_on.isoformat(), "planned_days": len(planned.days()), "amends": present.digest}
+    return _next_version(placement, present.number, present.language, present.terms | changes)
+
+
+def _next_version(placement: Placement, number: str, language: str, terms: dict[str, Any]) -> Agreement:
     return Agreement.objects.create(
         placement=placement,
-        version=version,
-        number=f"PR-{now.year}-{placement.pk:04d}",
+        version=placement.agreements.count() + 1,
+        number=number,
         language=language,
         terms=terms,
         digest=digest_of(terms),

@@ -51,6 +51,12 @@ def people_with(kind: str, cohort: Cohort) -> list[Person]:
     return [role.person for role in roles.select_related("person").order_by(F("cohort").asc(nulls_last=True), "pk")]
 
 
+def kinds_of(person: Person, cohort: Cohort) -> frozenset[str]:
+    """The kinds of role that a person exercises in this cohort, the school-wide ones among them; one query."""
+    roles = Role.objects.filter(Q(cohort=cohort) | Q(cohort=None), person=person)
+    return frozenset(roles.order_by().values_list("kind", flat=True).distinct())
+
+
 def curator_of(cohort: Cohort) -> Person:
     """Whom the learners of this cohort turn to; the manager while there is no curator."""
     people = people_with(Role.Kind.CURATOR, cohort) or people_with(Role.Kind.MANAGER, cohort)

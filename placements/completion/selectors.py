@@ -1,12 +1,15 @@
 """Reading completion."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Exists, Max, OuterRef, Q
 
-from placements.agreements.models import Practicum
-from placements.completion.models import WindowWaiver
+from placements.agreements.models import Placement, Practicum
+from placements.cohorts.models import Cohort, Role
+from placements.cohorts.selectors import people_with
+from placements.completion.models import CompletionRecord, Proposal, WindowWaiver
 from placements.journal.models import Confirmation
+from placements.people.models import Person
 
 
 def window_is_over(now: datetime) -> Q:
@@ -23,3 +26,30 @@ def window_end(practicum: Practicum) -> datetime:
     confirmations = Confirmation.objects.filter(placement__practicum=practicum)
     final_at: datetime | None = confirmations.aggregate(last=Max("final_at"))["last"]
     return final_at or practicum.stage_since
+
+
+def last_logged_on(practicum: Practicum, placement: Placement | None = None) -> date | None:
+    """The latest day of any entry that stands, in one placement or in all; one query."""
+    entries = practicum.entries.standing()
+    if placement is not None:
+        entries = entries.filter(placement=placement)
+    last: date | None = entries.aggregate(last=Max("day"))["last"]
+    return last
+
+
+def second_people(cohort: Cohort, first: Person) -> list[Person]:
+    """Who may confirm what this person proposes: managers first, then the cohort's curators; two queries."""
+    people = [*people_with(Role.Kind.MANAGER, cohort), *people_with(Role.Kind.CURATOR, cohort)]
+    return list({person.pk: person for person in people if person != first}.values())
+
+
+def proposals_of(practicum: Practicum) -> list[Proposal]:
+    """Everything that was proposed, oldest first; one query."""
+    return list(
+        practicum.proposals.select_related("proposed_by", "answered_by", "evidence").order_by("proposed_at", "pk")
+    )
+
+
+def standing_record(practicum: Practicum) -> CompletionRecord | None:
+    """The completion record, unless it was annulled; one query."""
+    return CompletionRecord.objects.filter(practicum=practicum, practicum__ended_at=None).first()

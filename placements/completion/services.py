@@ -5,19 +5,25 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from django.utils import timezone
-
 from notifications.services import queue_message
 from placements import clock
-from placements.agreements.models import Placement, Practicum
+from placements.agreements.models import Placement, Practicum, Suspension
 from placements.agreements.rules import reason_refusal
-from placements.completion.models import CompletionRecord, WindowWaiver
+from placements.agreements.stages import change_stage
+from placements.clock import local_date
+from placements.completion.endings import OUTLIVING
+from placements.completion.models import CompletionRecord, Proposal, WindowWaiver
+from placements.completion.pauses import end_suspension
+from placements.completion.proposals import let_lapse
+from placements.completion.turns import running_placement, stop_signing
 from placements.journal.counters import posted_minutes
 from placements.people.models import Person
 from placements.records.models import Channel, WorkItem
 from placements.records.services import record
 from placements.refusals import refuse_if
-from placements.reports.models import ReportVersion
+from placements.reports.models import Evaluation, ReportVersion
+
+State = Placement.State
 
 
 def waive_window(practicum: Practicum, actor: Person, data: Mapping[str, Any]) -> None:
@@ -28,25 +34,28 @@ def waive_window(practicum: Practicum, actor: Person, data: Mapping[str, Any]) -
 
 
 def complete(practicum: Practicum) -> CompletionRecord:
-    """Write the immutable completion record and end the placement; the caller has checked the hours under the lock."""
-    placement = Placement.objects.select_for_update(of=("self",)).get(practicum=practicum, state="in_force")
+    """Write the immutable completion record and end the placement; the caller has checked the hours under the lock.
+
+    Wholly recognised work completes without placement, evaluation and report; a waiver without the evaluation.
+    """
+    placement = running_placement(practicum)
     now = clock.now()
-    version = ReportVersion.objects.get(report__practicum=practicum, state=ReportVersion.State.APPROVED)
-    content = _content(practicum, placement, version)
+    version = ReportVersion.objects.filter(report__practicum=practicum, state=ReportVersion.State.APPROVED).first()
+    evaluation = Evaluation.objects.filter(placement=placement).first()
+    content = _content(practicum, evaluation, version)
     completion = CompletionRecord.objects.create(
         practicum=practicum,
         confirmed_minutes=content["confirmed_minutes"],
-        evaluation=placement.evaluation,
+        evaluation=evaluation,
         report_version=version,
         content=content,
         digest=hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest(),
         completed_at=now,
     )
-    placement.state, placement.ended_on = Placement.State.ENDED, timezone.localdate(now)
-    placement.save(update_fields=["state", "ended_on"])
+    _end_what_runs(practicum, placement)
     practicum.completed_at = now
     practicum.save(update_fields=["completed_at"])
-    WorkItem.objects.open().filter(practicum=practicum).exclude(kind="question").update(done_at=now)
+    change_stage(practicum, Practicum.Stage.COMPLETED)
     record(
         "practicum.completed",
         actor=None,
@@ -60,20 +69,39 @@ def complete(practicum: Practicum) -> CompletionRecord:
     return completion
 
 
-def _content(practicum: Practicum, placement: Placement, version: ReportVersion) -> dict[str, Any]:
+def _end_what_runs(practicum: Practicum, placement: Placement | None) -> None:
+    if placement is not None:
+        placement.state = State.ENDED if placement.state == State.IN_FORCE else State.CALLED_OFF
+        placement.ended_on = local_date(clock.now())
+        placement.save(update_fields=["state", "ended_on"])
+        stop_signing(placement, None)
+    for suspension in Suspension.objects.filter(practicum=practicum, resumed_on=None):
+        end_suspension(practicum, suspension, None, max(local_date(clock.now()), suspension.from_on))
+    let_lapse(practicum, None)
+    WorkItem.objects.open().filter(practicum=practicum).exclude(kind__in=OUTLIVING).update(done_at=clock.now())
+
+
+def _content(practicum: Practicum, evaluation: Evaluation | None, version: ReportVersion | None) -> dict[str, Any]:
+    confirmed = Proposal.State.CONFIRMED
     return {
         "confirmed_minutes": posted_minutes(practicum),
         "required_minutes": practicum.required_minutes,
+        "recognised_minutes": practicum.recognised_minutes,
+        "decided_by_two": [
+            {"kind": each.kind, "minutes": each.minutes, "reason": each.reason, "evidence": each.evidence_digest}
+            for each in practicum.proposals.filter(state=confirmed).select_related("evidence").order_by("pk")
+        ],
         "postings": list(practicum.postings.order_by("pk").values_list("pk", "minutes")),
         "placements": [
             {"host": each.host.name, "registry_code": each.host.registry_code, "agreements": _digests(each)}
-            for each in practicum.placements.exclude(state=Placement.State.DECLINED).select_related("host")
+            for each in practicum.placements.filter(in_force_on__isnull=False).select_related("host").order_by("pk")
         ],
-        "evaluation": placement.evaluation.pk,
-        "report_version": version.number,
+        "evaluation": evaluation.pk if evaluation else None,
+        "report_version": version.number if version else None,
         "check_ins": list(practicum.check_ins.exclude(held_on=None).order_by("pk").values_list("code", "outcome")),
     }
 
 
 def _digests(placement: Placement) -> list[str]:
-    return list(placement.agreements.filter(superseded_at=None).values_list("digest", flat=True))
+    signed = placement.agreements.filter(in_force_at__isnull=False).order_by("version")
+    return list(signed.values_list("digest", flat=True))

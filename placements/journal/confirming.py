@@ -16,7 +16,7 @@ from placements.journal.counters import refresh_counters
 from placements.journal.models import Confirmation, Entry, HourPosting
 from placements.people.models import Person
 from placements.records.models import Channel, Part
-from placements.records.services import close_items, open_item, record
+from placements.records.services import close_items, open_item, record, record_many
 from placements.refusals import Refusal, Refused, refuse_if
 
 RETURN_REASONS = {
@@ -93,6 +93,14 @@ def _post(confirmation: Confirmation, entries: Sequence[Entry]) -> None:
         for entry in entries
     )
     Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(state=Entry.State.CONFIRMED)
+    record_many(
+        "entry.confirmed",
+        [entry.pk for entry in entries],
+        actor=confirmation.person,
+        practicum_id=confirmation.placement.practicum_id,
+        states=("submitted", "confirmed"),
+        channel=confirmation.channel,
+    )
     if entries:
         record(
             "hours.confirmed",

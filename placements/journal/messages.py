@@ -67,6 +67,16 @@ MESSAGES = {
         "The practicum is completed and confirmations can no longer change: report a mistake to the curator."
     ),
     "hours.before_force": _("The agreement is in force from {date}: hours can be logged from that day on."),
+    "hours.suspended": _(
+        "The practicum is suspended {start}–{end} and takes no hours then: "
+        "if the dates are wrong, write to the curator."
+    ),
+    "hours.after_placement": _(
+        "The practicum at this placement ended on {date} ({host}): log later days under the new placement."
+    ),
+    "hours.ended": _(
+        "The practicum ended on {date} and takes no new days: write to the curator if something is missing."
+    ),
     "hours.no_placement": _("There is no placement in force: hours can be logged once all three parties have signed."),
     "hours.changed": _(
         "The day {date} was changed in another window meanwhile: open it again, your text is kept below."

@@ -126,6 +126,19 @@ def period_refusal(stretch: Stretch, period: Period) -> Refusal | None:
     return None if period.starts_on <= stretch.day and ends_inside else Refusal("hours.outside_period", values)
 
 
+def former_refusal(stretch: Stretch, ended_on: date, host: str) -> Refusal | None:
+    """Days after the last one at a former placement belong to the new one. Source: domain, section 9 (11)."""
+    return Refusal("hours.after_placement", {"date": ended_on, "host": host}) if stretch.day > ended_on else None
+
+
+def suspension_refusal(stretch: Stretch, rests: Iterable[tuple[date, date | None]]) -> Refusal | None:
+    """Suspended days take no entries; the day of resuming is free. Source: domain, section 9 (10)."""
+    for from_on, resumed_on in rests:
+        if from_on <= stretch.day and (resumed_on is None or stretch.day < resumed_on):
+            return Refusal("hours.suspended", {"start": from_on, "end": resumed_on - ONE_DAY if resumed_on else "…"})
+    return None
+
+
 def force_refusal(stretch: Stretch, period: Period) -> Refusal | None:
     """Not before the day of the last signature, which counts as a whole. Source: domain, section 9 (5)."""
     return Refusal("hours.before_force", {"date": period.in_force_on}) if stretch.day < period.in_force_on else None

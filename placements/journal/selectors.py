@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Case, When
+
 from placements.agreements.models import Placement, Practicum
 from placements.clock import monday_of
 from placements.cohorts.models import Cohort
@@ -29,17 +31,30 @@ def limits_of(cohort: Cohort) -> Limits:
 def period_of(placement: Placement) -> Period:
     """When this placement takes hours."""
     assert placement.in_force_on is not None
-    return Period(placement.starts_on, placement.ends_on, placement.in_force_on)
+    ends_on = min(placement.ends_on, placement.ended_on or placement.ends_on)
+    return Period(placement.starts_on, ends_on, placement.in_force_on)
+
+
+def placements_in_force(practicum: Practicum) -> list[Placement]:
+    """The placements that took or take hours, oldest first; one query."""
+    placements = practicum.placements.filter(in_force_on__isnull=False).select_related("host", "mentor")
+    return list(placements.order_by("pk"))
+
+
+def rests_of(practicum: Practicum) -> list[tuple[date, date | None]]:
+    """First day and day of resuming of every suspension; one query."""
+    return list(practicum.suspensions.order_by("from_on", "pk").values_list("from_on", "resumed_on"))
 
 
 def neighbours_of(practicum: Practicum, day: date, without: Entry | None = None) -> list[Neighbour]:
     """The standing entries of the day's ISO week and the days beside it; one query.
 
-    Returned ones take part too. Source: domain, section 9 (7).
+    Of all practicums of this learner; returned ones take part too. Source: domain, section 9 (3) and (7).
     """
     monday = monday_of(day)
-    entries = practicum.entries.standing().filter(
-        day__range=(monday - timedelta(days=1), monday + timedelta(days=WEEK_DAYS))
+    entries = Entry.objects.standing().filter(
+        practicum__learner=practicum.learner_id,
+        day__range=(monday - timedelta(days=1), monday + timedelta(days=WEEK_DAYS)),
     )
     if without is not None:
         entries = entries.exclude(pk=without.pk)
@@ -99,10 +114,12 @@ def waiting_entries(placement: Placement) -> list[Entry]:
 
 
 def usual_day(practicum: Practicum, day: date) -> Entry | None:
-    """The last entry on the same weekday, else the last one at all; at most two queries."""
-    entries = practicum.entries.standing().filter(day__lt=day).order_by("-day", "-starts_at")
+    """The last entry on the same weekday, else the last one at all; one query."""
     weekday = (day.weekday() + 1) % 7 + 1
-    return entries.filter(day__week_day=weekday).first() or entries.first()
+    is_same = Case(When(day__week_day=weekday, then=1), default=0)
+    entries = practicum.entries.standing().filter(day__lt=day).annotate(is_same_weekday=is_same)
+    found: Entry | None = entries.order_by("-is_same_weekday", "-day", "-starts_at").first()
+    return found
 
 
 def confirmed_lately(placement: Placement, now: datetime) -> list[Entry]:

@@ -11,7 +11,7 @@ from placements.agreements.models import Placement, Practicum
 from placements.journal import rules
 from placements.journal.counters import refresh_counters
 from placements.journal.models import Entry
-from placements.journal.selectors import limits_of, neighbours_of, period_of
+from placements.journal.selectors import limits_of, neighbours_of, period_of, placements_in_force, rests_of
 from placements.journal.weeks import confirmation_due_at, week_mail_time
 from placements.people.models import Person
 from placements.records.models import Part
@@ -34,8 +34,8 @@ def log_day(practicum: Practicum, actor: Person, client_id: UUID, data: Data) ->
     known = Entry.objects.filter(client_id=client_id).first()
     if known is not None:
         return _same_or_refused(known, locked, data)
-    placement = _placement_in_force(locked)
     stretch = _stretch_of(data)
+    placement = _placement_of(locked, stretch)
     _refuse_unsound(locked, placement, stretch, data, entry=None)
     entry = Entry.objects.create(practicum=locked, placement=placement, client_id=client_id, **_columns(stretch, data))
     _settle_submission(locked, entry, actor, "entry.submitted", "")
@@ -49,12 +49,19 @@ def _same_or_refused(known: Entry, practicum: Practicum, data: Data) -> Entry:
     return known
 
 
-def _placement_in_force(practicum: Practicum) -> Placement:
-    placement = practicum.placements.filter(state=Placement.State.IN_FORCE).select_related("host", "mentor").first()
-    if placement is None:
-        raise Refused(Refusal("hours.no_placement"))
+def _placement_of(practicum: Practicum, stretch: rules.Stretch) -> Placement:
+    """The placement that the day belongs to: one that has ended takes its own days still."""
     if practicum.completed_at is not None:
         raise Refused(Refusal("hours.completed"))
+    if practicum.ended_at is not None:
+        raise Refused(Refusal("hours.ended", {"date": practicum.ended_on}))
+    placements = placements_in_force(practicum)
+    if not placements:
+        raise Refused(Refusal("hours.no_placement"))
+    former = next((each for each in placements if each.ended_on and stretch.day <= each.ended_on), None)
+    placement = former or placements[-1]
+    if placement.ended_on is not None:
+        refuse_if(rules.former_refusal(stretch, placement.ended_on, placement.host.name))
     return placement
 
 
@@ -83,6 +90,7 @@ def _refuse_unsound(
         rules.future_refusal(stretch, now),
         rules.period_refusal(stretch, period),
         rules.force_refusal(stretch, period),
+        rules.suspension_refusal(stretch, rests_of(practicum)),
         rules.backdate_refusal(stretch, now, limits, data["late_reason"]) if is_first else None,
         rules.task_refusal(data["chips"]),
     )

@@ -16,6 +16,8 @@ from placements.people.links import enter_url, grant_link
 from placements.people.models import Person
 from placements.records.models import WorkItem
 
+ABOUT_A_PLACEMENT = frozenset({"week", "safety_briefing", "former_evaluation"})
+
 
 def amount(minutes: int, practicum: Practicum) -> str:
     """4 h 30 min = 6 ak.t, in the language of the mail."""
@@ -25,7 +27,7 @@ def amount(minutes: int, practicum: Practicum) -> str:
 def host_letter(item: WorkItem, person: Person) -> Letter | None:
     """What the company is asked, with its link; nothing without a placement."""
     assert item.practicum is not None
-    placement = item.practicum.placements.exclude(state="declined").select_related("host").last()
+    placement = _placement_of(item)
     if placement is None:
         return None
     link = grant_link(person, placement)
@@ -40,6 +42,15 @@ def host_letter(item: WorkItem, person: Person) -> Letter | None:
         button=(str(WORDING[item.kind].task), enter_url(link)),
         reason=_why(person, placement),
     )
+
+
+def _placement_of(item: WorkItem) -> Placement | None:
+    """The placement that the item names, for a former mentor has items too; else the latest one that took place."""
+    assert item.practicum is not None
+    placements = item.practicum.placements.select_related("host")
+    if item.kind in ABOUT_A_PLACEMENT:
+        return placements.filter(pk=item.subject_id).first()
+    return placements.exclude(state__in=["declined", "called_off"]).order_by("pk").last()
 
 
 def _why(person: Person, placement: Placement) -> str:
@@ -95,6 +106,14 @@ _HOST_WORDS: dict[str, Callable[[], tuple[str, str]]] = {
     "safety_briefing": lambda: (
         _("Safety briefing not recorded: {learner}"),
         _("Without it you cannot confirm practicum days. Enter its date and topics, it takes about a minute."),
+    ),
+    "host_amendment": lambda: (
+        _("Amendment of the practicum agreement to sign: {learner}"),
+        _("The practicum is to last longer. Please read the amendment and sign it by {due}."),
+    ),
+    "former_evaluation": lambda: (
+        _("A short evaluation of the former trainee: {learner}"),
+        _("The practicum with you ended. Your evaluation still helps: it takes about 3 minutes, due {due}."),
     ),
     "evaluation": lambda: (
         _("Please evaluate the trainee: {learner}"),

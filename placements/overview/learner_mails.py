@@ -13,7 +13,7 @@ from placements.cohorts.selectors import curator_of
 from placements.journal.confirming import RETURN_REASONS
 from placements.journal.models import Entry
 from placements.overview.host_mails import amount
-from placements.overview.targets import page_of
+from placements.overview.targets import page_of, step_url
 from placements.overview.wording import WORDING
 from placements.people.models import Person
 from placements.records.models import WorkItem
@@ -27,7 +27,7 @@ State = PlacementRequest.State
 
 def learner_letter(item: WorkItem, person: Person) -> Letter | None:
     """What the learner is asked, in the words of this kind of work item; nothing without a practicum."""
-    if item.practicum is None:
+    if item.practicum is None or _is_told_already(item):
         return None
     subject, text, url = _WORDS.get(item.kind, _plain)(item, item.practicum)
     return Letter(
@@ -39,6 +39,13 @@ def learner_letter(item: WorkItem, person: Person) -> Letter | None:
         button=(_("Open"), url),
         reason=_("you are on a practicum"),
     )
+
+
+def _is_told_already(item: WorkItem) -> bool:
+    """Whether the mail about the turning that reopened the request has said it; reminders say it again."""
+    if item.kind != "request" or item.reminded_at is not None:
+        return False
+    return PlacementRequest.objects.filter(practicum=item.practicum_id, state=State.REOPENED).exists()
 
 
 def _due(item: WorkItem) -> str:
@@ -70,6 +77,10 @@ _ASKED_AGAIN: dict[str, Callable[[], tuple[str, str]]] = {
         _("We propose a placement: {host}"),
         _("Look at the place and answer by {due}. If it does not suit you, write why and we search on."),
     ),
+    State.REOPENED: lambda: (
+        _("A new place is needed: please fill in the request"),
+        _("Reason: “{reason}”. Everything you wrote is kept, change it and submit again by {due}."),
+    ),
     State.DECLINED: lambda: (
         _("The company cannot take a trainee: {host}"),
         _("Reason: “{reason}”. Your request is kept, choose a new place or ask the curator for help."),
@@ -80,6 +91,11 @@ _ASKED_AGAIN: dict[str, Callable[[], tuple[str, str]]] = {
 def _signature(item: WorkItem, _practicum: Practicum) -> Words:
     text = _("Read the agreement and sign it by {due}. To sign, we send you a 6-digit code.").format(due=_due(item))
     return _("The practicum agreement awaits your signature"), text, reverse("agreement")
+
+
+def _amendment(item: WorkItem, _practicum: Practicum) -> Words:
+    text = _("Your practicum is to last longer. Read the amendment and sign it by {due}.").format(due=_due(item))
+    return _("An amendment of your agreement awaits your signature"), text, step_url(item)
 
 
 def _returned_day(item: WorkItem, _practicum: Practicum) -> Words:
@@ -105,6 +121,7 @@ def _report(_item: WorkItem, practicum: Practicum) -> Words:
 _WORDS: dict[str, Callable[[WorkItem, Practicum], Words]] = {
     "request": _request,
     "learner_signature": _signature,
+    "learner_amendment": _amendment,
     "returned_day": _returned_day,
     "report": _report,
 }

@@ -17,6 +17,7 @@ from placements.guidance.models import Answer
 from placements.overview.digests import digest_counts
 from placements.overview.host_mails import amount, host_letter
 from placements.overview.learner_mails import learner_letter
+from placements.overview.turning_mails import turning
 from placements.overview.unsent import KIND, open_unsent_item, unsent_letter
 from placements.people.models import Person
 from placements.records.models import Part, WorkItem
@@ -107,6 +108,6 @@ def _told(person: Person, words: Callable[[], tuple[str, str, str]]) -> MailCont
 
 def register() -> None:
     """Let the outbox know these mails, and who hears of those that could not be sent."""
-    for builder in (work_item, answer, report_approved, completed, curator_digest):
+    for builder in (work_item, answer, report_approved, completed, curator_digest, turning):
         register_mail(builder.__name__, builder)
     register_dead_letter_hook(open_unsent_item)

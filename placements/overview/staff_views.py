@@ -55,9 +55,13 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     person = school_person(request)
     practicum = visible_practicum(person, practicum_id)
     placement = latest_placement(practicum)
+    guides = Practicum.objects.guided_by(person).filter(pk=practicum.pk).exists()
+    others = list(practicum.enrolment.practicums.exclude(pk=practicum.pk).order_by("pk"))
     entries, curriculum = entries_of(practicum), curriculum_of(practicum.enrolment.programme_version_id)
     context = {
         "practicum": practicum,
+        "guides": guides,
+        "others": others,
         "placement": placement,
         "agreement": current_agreement(placement) if placement else None,
         "progress": progress_of(practicum),

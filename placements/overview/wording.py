@@ -36,13 +36,19 @@ WORDING: dict[str, Wording] = {
     "report": Wording(_("Report"), _("Write the report and submit it"), "document", 5),
     "report_review": Wording(_("Report"), _("Read the report"), "document", 5),
     "change_window": Wording(_("Last changes"), _("Wait for the mentor's last changes, or waive the wait"), "clock", 5),
+    "learner_amendment": Wording(_("Amendment"), _("Sign the amendment of the agreement"), "pencil", 3),
+    "school_amendment": Wording(_("Amendment"), _("Sign the amendment for the school"), "pencil", 3),
+    "host_amendment": Wording(_("Amendment"), _("Sign the amendment for the company"), "pencil", 3),
+    "former_evaluation": Wording(_("Evaluation"), _("Evaluate the former trainee"), "award", 4),
+    "second_opinion": Wording(_("Second person"), _("Confirm or refuse a colleague's proposal"), "people", 3),
+    "resume": Wording(_("Suspension"), _("Resume the practicum, or agree on a later day"), "clock", 3),
     "overdue": Wording(_("Overdue"), _("Somebody is late: phone or write"), "alert", 3),
     "failed_message": Wording(_("Unsent mail"), _("Check the address and send the mail again"), "mail", 3),
 }
 STEPS = (_("Place"), _("Agreement"), _("Practicum"), _("Evaluation"), _("Report"), _("Decision"), _("Certificate"))
 STEP_OF_STAGE = {
     "request": 1, "review": 1, "host_answer": 1, "signatures": 2, "hours": 3, "closing": 4, "change_window": 5,
-    "completed": 6,
+    "completed": 6, "broken_off": 3, "withdrawn": 3, "expelled": 3, "cancelled": 1, "annulled": 5,
 }  # fmt: skip
 
 # Act of history: what is said of it, and its step of seven.

@@ -14,4 +14,8 @@ MESSAGES = {
     ),
     "provider.patterns_equal": _("Two kinds of documents would get the same numbers: give each its own pattern."),
     "upload.settled": _("This file was loaded or discarded already ({time}): choose it again if you still need it."),
+    "upload.empty": _("The file is empty or damaged: open it on your device, check and add it again."),
+    "upload.size": _("The file is {size}, up to {limit} is allowed: make it smaller or split it, your text is kept."),
+    "upload.total": _("The practicum's files would total {total}, up to {limit} is allowed: delete an older file."),
+    "upload.type": _("A file of this kind ({type}) cannot be added: use {allowed}."),
 }

@@ -98,6 +98,25 @@ class WorkItem(models.Model):
         return f"{self.kind} {self.pk}"
 
 
+class StoredFile(models.Model):
+    """A file that somebody handed in, and its SHA-256; the content lies in the file storage under a random name."""
+
+    practicum = models.ForeignKey("placements.Practicum", models.PROTECT, related_name="files")
+    purpose = models.CharField(max_length=20)
+    name = models.CharField(max_length=120)
+    path = models.CharField(max_length=120, unique=True)
+    size = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return f"file {self.pk}"
+
+
 class ProviderSettings(models.Model):
     """The school. One row: one installation serves one provider."""
 

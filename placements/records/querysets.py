@@ -8,6 +8,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+# What waits for somebody even while the practicum is suspended.
+NEVER_RESTING = ("resume", "question", "concern", "second_opinion", "week", "returned_day")
+RESTS = Q(practicum__suspended_on__isnull=False) & ~Q(kind__in=NEVER_RESTING)
+
 
 class WorkItemQuerySet(models.QuerySet[Any]):
     def open(self) -> WorkItemQuerySet:
@@ -19,10 +23,15 @@ class WorkItemQuerySet(models.QuerySet[Any]):
         return self.filter(pk__in=self.model.objects.filter(Q(owner=person) | curated).values("pk"))
 
     def awake(self, now: datetime) -> WorkItemQuerySet:
-        return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now))
+        """Neither put off nor of a suspended practicum."""
+        return self.filter(Q(snoozed_until=None) | Q(snoozed_until__lte=now)).exclude(RESTS)
 
     def snoozed(self, now: datetime) -> WorkItemQuerySet:
-        return self.filter(snoozed_until__gt=now)
+        """Put off, or of a suspended practicum."""
+        return self.filter(Q(snoozed_until__gt=now) | RESTS)
+
+    def resting(self) -> WorkItemQuerySet:
+        return self.filter(RESTS)
 
     def in_cohorts_of(self, person: Any) -> WorkItemQuerySet:
         """Items of everyone in the cohorts this person guides: in all of them for a role in the whole school."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -49,6 +49,24 @@ def record(  # noqa: PLR0913 - the columns of history
         reason=reason,
         channel=channel,
         details=details,
+    )
+
+
+def record_many(
+    action: str,
+    subject_ids: Sequence[int],
+    *,
+    actor: Person | None,
+    practicum_id: int,
+    states: tuple[str, str],
+    channel: str,
+) -> None:
+    """Append the same change of several rows to the history, in one statement."""
+    assert connection.in_atomic_block, "history belongs to the transaction of the change"
+    before, after = states
+    columns = {"action": action, "actor": actor, "practicum_id": practicum_id, "channel": channel}
+    HistoryEntry.objects.bulk_create(
+        HistoryEntry(subject_id=subject_id, from_state=before, to_state=after, **columns) for subject_id in subject_ids
     )
 
 

@@ -19,10 +19,11 @@ def _level(value: str) -> int | None:
     return None if value == NOT_OBSERVED else int(value)
 
 
-def rating_fields(practicum: Any) -> dict[str, forms.Field]:
-    """One choice per competence of the placement that runs, by field name `rating_<code>`."""
+def rating_fields(practicum: Any, placement_id: int = 0) -> dict[str, forms.Field]:
+    """One choice per competence of that placement, else of the one that runs, by field name `rating_<code>`."""
     policy, profile = policy_of(practicum.cohort), profile_of(practicum.cohort)
-    placement = live_placement(practicum)
+    named = practicum.placements.filter(pk=placement_id).first() if placement_id else None
+    placement = named or live_placement(practicum)
     levels = [(str(level.value), str(level.label)) for level in policy.evaluation.scale]
     choices = [*levels, (NOT_OBSERVED, str(policy.evaluation.not_observed))]
     codes = placement.competences if placement and profile else []
@@ -42,7 +43,7 @@ def _ratings(data: dict[str, Any]) -> dict[str, int | None]:
 class EvaluationForm(StepForm):
     def prepare(self) -> None:
         policy = policy_of(self.practicum.cohort)
-        self.fields.update(rating_fields(self.practicum))
+        self.fields.update(rating_fields(self.practicum, self.subject_id))
         for text in policy.evaluation.texts:
             self.fields[f"text_{text.code}"] = plain_text(policy.limits.note_characters)
             self.fields[f"text_{text.code}"].label = str(text.prompt)

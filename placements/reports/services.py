@@ -11,7 +11,7 @@ from placements.agreements.models import Placement, Practicum
 from placements.cohorts.selectors import policy_of
 from placements.people.models import Person
 from placements.records.models import Channel
-from placements.records.services import record
+from placements.records.services import close_items, record
 from placements.refusals import Refusal, Refused, refuse_if
 from placements.reports import rules
 from placements.reports.models import Evaluation, Report, ReportVersion
@@ -23,13 +23,26 @@ Data = Mapping[str, Any]
 def submit_evaluation(practicum: Practicum, actor: Person, data: Data) -> None:
     """Evaluate the placement that runs. data: ratings (competence code to level or None), texts, aim_achieved."""
     placement = Placement.objects.select_for_update(of=("self",)).get(practicum=practicum, state="in_force")
+    percent = policy_of(practicum.cohort).evaluation_opens_at_percent
+    _evaluate(
+        placement,
+        actor,
+        data,
+        rules.early_refusal("evaluation", practicum.confirmed_minutes, practicum.required_minutes, percent),
+    )
+
+
+def submit_former_evaluation(placement: Placement, actor: Person, data: Data) -> None:
+    """Evaluate a placement that ended on a change of host; wanted, but nothing waits for it."""
+    locked = Placement.objects.select_for_update(of=("self",)).get(pk=placement.pk)
+    _evaluate(locked, actor, data, None)
+    close_items("former_evaluation", practicum_id=locked.practicum_id, by=actor, subject_id=locked.pk)
+
+
+def _evaluate(placement: Placement, actor: Person, data: Data, early: Refusal | None) -> None:
     if Evaluation.objects.filter(placement=placement).exists():
         raise Refused(Refusal("evaluation.given"))
-    percent = policy_of(practicum.cohort).evaluation_opens_at_percent
-    refuse_if(
-        rules.early_refusal("evaluation", practicum.confirmed_minutes, practicum.required_minutes, percent),
-        rules.ratings_refusal(placement.competences, data["ratings"]),
-    )
+    refuse_if(early, rules.ratings_refusal(placement.competences, data["ratings"]))
     evaluation = Evaluation.objects.create(
         placement=placement,
         mentor=actor,
@@ -40,7 +53,7 @@ def submit_evaluation(practicum: Practicum, actor: Person, data: Data) -> None:
     record(
         "evaluation.submitted",
         actor=actor,
-        practicum_id=practicum.pk,
+        practicum_id=placement.practicum_id,
         subject_id=evaluation.pk,
         channel=Channel.LINK,
     )

@@ -22,7 +22,9 @@ def test_every_waiting_node_has_its_condition() -> None:
 
 
 def test_every_place_where_a_process_can_stand_has_a_stage() -> None:
-    assert {name for name, node in NODES.items() if isinstance(node, View | Handle)} == set(STAGE_OF_NODE)
+    # The branch that waits for an early end is no place where a practicum stands.
+    places = {name for name, node in NODES.items() if isinstance(node, View | Handle)} - {"ending"}
+    assert places == set(STAGE_OF_NODE)
 
 
 def test_every_step_has_its_words_and_its_template() -> None:

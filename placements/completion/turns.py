@@ -1,0 +1,55 @@
+"""What every turning of a practicum needs: its lock, its request asked anew, and the people who are told."""
+
+from notifications.services import queue_message
+from notifications.windows import host_mail_at
+from placements import clock
+from placements.agreements.models import Agreement, Placement, PlacementRequest, Practicum
+from placements.people.models import Person
+from placements.records.models import HistoryEntry, WorkItem
+from placements.records.services import record
+
+AMENDMENTS = ("learner_amendment", "school_amendment", "host_amendment")
+
+
+def lock_practicum(practicum: Practicum) -> Practicum:
+    """The practicum as it is now, its row locked until the transaction ends."""
+    locked: Practicum = Practicum.objects.select_for_update(of=("self",)).get(pk=practicum.pk)
+    return locked
+
+
+def running_placement(practicum: Practicum) -> Placement | None:
+    """The placement that is live, its row locked; None when there is none."""
+    placements = practicum.placements.select_for_update(of=("self",)).filter(state__in=Placement.LIVE)
+    found: Placement | None = placements.first()
+    return found
+
+
+def stop_signing(placement: Placement, actor: Person | None) -> None:
+    """What awaits signatures no longer does; its work items close."""
+    waiting = Agreement.objects.filter(placement=placement, superseded_at=None, in_force_at=None)
+    waiting.update(superseded_at=clock.now())
+    items = WorkItem.objects.open().filter(practicum_id=placement.practicum_id, kind__in=AMENDMENTS)
+    items.update(done_at=clock.now(), done_by=actor)
+
+
+def ask_anew(practicum: Practicum, actor: Person, reason: str) -> None:
+    """Open the placement request again; everything that was typed stays."""
+    request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
+    before, request.state = request.state, PlacementRequest.State.REOPENED
+    request.remark, request.version = reason, request.version + 1
+    request.save(update_fields=["state", "remark", "version"])
+    record("request.reopened", actor=actor, practicum_id=practicum.pk, states=(before, request.state))
+
+
+def tell_everybody(practicum: Practicum, entry: HistoryEntry) -> None:
+    """Write to the learner at once, and to the company's mentor in the companies' hours."""
+    queue_message("turning", person_id=practicum.learner_id, entry=entry.pk)
+    placement = practicum.placements.filter(in_force_on__isnull=False).order_by("pk").last()
+    if placement is not None:
+        tell_company(placement, placement.mentor_id, entry)
+
+
+def tell_company(placement: Placement, person_id: int, entry: HistoryEntry) -> None:
+    """Write to a person of the company about a turning, in the companies' hours."""
+    due_at = host_mail_at(clock.now())
+    queue_message("turning", person_id=person_id, due_at=due_at, entry=entry.pk, placement=placement.pk)

@@ -1,0 +1,223 @@
+"""Every turning by its verb: what it does to process, placement, hours and work items, and what it refuses."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from config.demo.build import take_host
+from config.demo.walk import Walk
+from placements.agreements.models import Placement
+from placements.cohorts.models import Role
+from placements.people.models import Person
+from placements.records.models import WorkItem
+from placements.refusals import Refused
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+Walks = Callable[[], Walk]
+
+
+def kinds(walk: Walk) -> set[str]:
+    return set(WorkItem.objects.open().filter(practicum=walk.practicum).values_list("kind", flat=True))
+
+
+def manager() -> Person:
+    return Role.objects.get(kind="manager").person
+
+
+def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
+    return [refusal.code for refusal in refused.value.refusals]
+
+
+def move_to_another_company(walk: Walk, index: int) -> Walk:
+    walk.host, walk.mentor = take_host(index)
+    return walk
+
+
+def test_a_suspension_rests_items_and_resuming_moves_their_due_dates(new_walk: Walks) -> None:
+    walk = new_walk().start().work(2)
+    half = walk.practicum.check_ins.get(code="half")
+    check_in = WorkItem.objects.open().get(practicum=walk.practicum, kind="check_in", subject_id=half.pk)
+    walk.rest(3).turn("suspend", from_on=walk.day, planned_until=None, reason="Haigus")
+    assert walk.practicum.suspended_on == walk.day
+    assert "resume" in kinds(walk)
+    first = walk.day
+    walk.rest(10).turn("resume", resumed_on=walk.day)
+    moved = WorkItem.objects.get(pk=check_in.pk)
+    assert walk.practicum.suspended_on is None
+    assert moved.due_at - check_in.due_at >= timedelta(days=(walk.day - first).days)
+    assert "resume" not in kinds(walk)
+
+
+def test_no_day_of_a_suspension_takes_hours(new_walk: Walks) -> None:
+    walk = new_walk().start().work(1).rest(1)
+    walk.turn("suspend", from_on=walk.day, planned_until=None, reason="Haigus")
+    with pytest.raises(Refused) as refused:
+        walk.work(1)
+    assert "hours.suspended" in codes(refused)
+
+
+def test_a_change_of_host_keeps_confirmed_hours_and_needs_a_new_agreement(new_walk: Walks) -> None:
+    walk = new_walk().start().work(4).confirm()
+    confirmed, former = walk.practicum.confirmed_minutes, walk.practicum.placements.get(state="in_force")
+    walk.turn("change_host", last_on=walk.day, reason="Pood suletakse")
+    assert (walk.practicum.stage, walk.practicum.confirmed_minutes) == ("request", confirmed)
+    assert {"request", "former_evaluation"} <= kinds(walk)
+    with pytest.raises(Refused) as refused:
+        walk.rest().work(1)
+    assert codes(refused) == ["hours.after_placement"]
+    move_to_another_company(walk, 3).ask().review("approve").answer(accepts=True).sign().rest()
+    walk.do("safety_briefing", {"held_on": walk.day, "topics": "Tuleohutus"})
+    walk.work(10).confirm()
+    assert walk.practicum.confirmed_minutes > confirmed
+    assert set(former.entries.values_list("state", flat=True)) == {"confirmed"}
+
+
+def test_an_offer_is_called_off_and_the_request_opens_as_it_was(new_walk: Walks) -> None:
+    walk = new_walk().ask().review("approve")
+    walk.turn("call_off", reason="Ettevõte vaikib")
+    assert kinds(walk) == {"request"}
+    assert walk.practicum.request.host_name == walk.host.name
+    assert walk.ask().practicum.stage == "review"
+
+
+def test_an_agreement_in_signing_is_called_off(new_walk: Walks) -> None:
+    walk = new_walk().ask().review("approve").answer(accepts=True).sign("learner")
+    walk.turn("call_off", reason="Ettevõte vaikib")
+    assert kinds(walk) == {"request"}
+    assert walk.ask().review("approve").answer(accepts=True).sign().practicum.stage == "hours"
+
+
+def test_an_extension_holds_once_all_three_have_signed(new_walk: Walks) -> None:
+    walk = new_walk().start().work(1)
+    placement = Placement.objects.get(practicum=walk.practicum)
+    before, later = placement.ends_on, placement.ends_on + timedelta(days=5)
+    walk.turn("extend", ends_on=later, reason="Haigus")
+    for party in ("learner", "school"):
+        walk.sign_amendment(party)
+    placement.refresh_from_db()
+    assert placement.ends_on == before
+    walk.sign_amendment("host")
+    placement.refresh_from_db()
+    assert placement.ends_on == later
+
+
+def test_breaking_off_ends_the_process_and_another_one_may_begin(new_walk: Walks) -> None:
+    walk = new_walk().start().work(2).confirm()
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    assert walk.practicum.stage == "broken_off"
+    assert walk.practicum.process.status == "DONE"
+    assert kinds(walk) == set()
+    former = walk.practicum.pk
+    walk.begin_again()
+    assert walk.practicum.pk != former
+    assert walk.practicum.stage == "request"
+
+
+def test_a_second_running_practicum_is_refused(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    with pytest.raises(Refused) as refused:
+        walk.begin_again()
+    assert codes(refused) == ["flow.second_practicum"]
+
+
+def test_nothing_ends_before_the_last_logged_day(new_walk: Walks) -> None:
+    walk = new_walk().start().work(2)
+    with pytest.raises(Refused) as refused:
+        walk.turn("break_off", on=walk.day - timedelta(days=3), reason="Leidis töö")
+    assert codes(refused) == ["flow.before_last_day"]
+    assert walk.practicum.stage == "hours"
+
+
+@pytest.mark.parametrize("code", ["withdraw", "expel"])
+def test_leaving_the_studies_ends_the_practicum_and_keeps_its_hours(new_walk: Walks, code: str) -> None:
+    walk = new_walk().start().work(2).confirm()
+    confirmed = walk.practicum.confirmed_minutes
+    walk.turn(code, on=walk.day, reason="Isiklik", by=manager())
+    walk.practicum.enrolment.refresh_from_db()
+    assert walk.practicum.enrolment.state == walk.practicum.stage == ("withdrawn" if code == "withdraw" else "expelled")
+    assert walk.practicum.confirmed_minutes == confirmed
+
+
+def test_a_completed_practicum_is_never_turned_into_a_cancelled_one(new_walk: Walks) -> None:
+    walk = new_walk().start().work(14).confirm().evaluate().report().read_report(approves=True)
+    walk.do("change_window", {"reason": "Kinnitas"})
+    with pytest.raises(Refused) as refused:
+        walk.turn("cancel", on=walk.day, reason="Viga", by=manager())
+    assert codes(refused) == ["flow.finished"]
+    walk.turn("withdraw", on=walk.day, reason="Isiklik")
+    assert walk.practicum.stage == "completed"
+
+
+def test_recognition_of_a_part_needs_a_second_person_and_lowers_what_is_required(new_walk: Walks) -> None:
+    walk = new_walk().start().work(3).confirm()
+    walk.turn("recognise", minutes=900, basis="Müüja 2019–2024", reason="Kattub", evidence=None)
+    assert walk.practicum.required_minutes == 3600
+    walk.do("second_opinion", {"confirms": True, "answer": ""})
+    assert (walk.practicum.required_minutes, walk.practicum.recognised_minutes) == (2700, 900)
+
+
+def test_wholly_recognised_work_completes_the_practicum(new_walk: Walks) -> None:
+    walk = new_walk().turn("recognise", minutes=3600, basis="Müüja 2019–2024", reason="Kattub", evidence=None)
+    walk.do("second_opinion", {"confirms": True, "answer": ""})
+    assert walk.practicum.stage == "completed"
+    record = walk.practicum.completion_record
+    assert (record.evaluation, record.report_version, record.confirmed_minutes) == (None, None, 0)
+
+
+def test_two_people_annul_a_completion(new_walk: Walks) -> None:
+    walk = new_walk().start().work(14).confirm().evaluate().report().read_report(approves=True)
+    walk.do("change_window", {"reason": "Kinnitas"}).turn("annul", reason="Võltsitud tunnid")
+    assert walk.practicum.stage == "completed"
+    walk.do("second_opinion", {"confirms": True, "answer": ""})
+    assert walk.practicum.stage == "annulled"
+    assert walk.begin_again().practicum.stage == "request"
+
+
+def test_the_evaluation_is_waived_by_two_people(new_walk: Walks) -> None:
+    walk = new_walk().start().work(14).confirm().report().read_report(approves=True)
+    walk.turn("waive_evaluation", reason="Juhendaja ei vasta", by=manager())
+    assert walk.practicum.stage == "closing"
+    walk.do("second_opinion", {"confirms": True, "answer": ""}).do("change_window", {"reason": "Kinnitas"})
+    assert walk.practicum.stage == "completed"
+    assert walk.practicum.completion_record.content["decided_by_two"][0]["kind"] == "evaluation_waiver"
+
+
+def test_nobody_confirms_what_he_has_proposed(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("recognise", minutes=900, basis="Müüja", reason="Kattub", evidence=None, by=manager())
+    item = WorkItem.objects.get(practicum=walk.practicum, kind="second_opinion")
+    assert item.owner != manager()
+    with pytest.raises(Refused) as refused:
+        walk.do_as(manager(), "second_opinion", {"confirms": True, "answer": ""})
+    assert codes(refused) == ["second.same_person"]
+
+
+def test_the_host_changes_after_hours_fell_in_the_closing(new_walk: Walks) -> None:
+    walk = new_walk().start().work(14).confirm().evaluate()
+    walk.take_back_last_day()
+    assert walk.practicum.stage == "closing"
+    walk.turn("change_host", last_on=walk.day, reason="Pood suletakse")
+    assert walk.practicum.stage == "request"
+
+
+def test_a_learner_who_left_is_taken_back_and_begins_again(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("expel", on=walk.day, reason="Eksitus", by=manager())
+    with pytest.raises(Refused) as refused:
+        walk.begin_again()
+    assert codes(refused) == ["flow.not_studying"]
+    walk.turn("readmit", on=walk.day, reason="Eksitus", by=manager())
+    assert walk.begin_again().practicum.stage == "request"
+
+
+def test_studies_end_on_the_page_of_the_practicum_that_runs(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    former = walk.practicum
+    running = walk.begin_again().practicum
+    walk.practicum = former
+    with pytest.raises(Refused) as refused:
+        walk.turn("withdraw", on=walk.day, reason="Isiklik")
+    running.refresh_from_db()
+    assert (codes(refused), running.stage) == (["flow.other_runs"], "request")
