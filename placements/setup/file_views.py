@@ -87,7 +87,8 @@ def _settle(request: HttpRequest, own: UploadDraft, person: Person) -> HttpRespo
     try:
         if request.POST.get("verdict") == "load":
             _say_loaded(request, own, load_upload(own, person))
-        elif request.POST.get("verdict") == "discard":
+            return redirect("setup")
+        if request.POST.get("verdict") == "discard":
             discard_upload(own)
             messages.success(request, _("The file was discarded, nothing was loaded."))
         else:

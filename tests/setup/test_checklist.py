@@ -137,7 +137,9 @@ def test_learners_count_while_they_study(open_cohort: OpenCohort) -> None:
 
 def test_a_company_needs_a_mentor_and_somebody_who_signs() -> None:
     host = register_host(HostDetails("Männi Pood OÜ", "14321015"))
+    other = register_host(HostDetails("Kolm Kuuske OÜ", "11987653"))
     register_contact(host, ContactDetails("Maarika Kuusk", "maarika@example.ee"), mentor=True)
+    register_contact(other, ContactDetails("Peeter Mägi", "peeter@example.ee"), signatory=True)
     assert not row("hosts").is_done
     register_contact(host, ContactDetails("Anne Vaher", "anne@example.ee"), signatory=True)
     assert row("hosts").is_done

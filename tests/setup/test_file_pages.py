@@ -34,7 +34,7 @@ def test_a_file_is_shown_first_and_loaded_when_confirmed(desk: StrictClient) -> 
     assert "KTJ-186" in page
     assert "õppekava.json" in page
     assert not ProgrammeVersion.objects.exists()
-    assert desk.post(address, {"verdict": "load"})["Location"] == FILES
+    assert desk.post(address, {"verdict": "load"})["Location"] == "/setup/"
     assert ProgrammeVersion.objects.get().number == 1
 
 
