@@ -36,11 +36,13 @@ def changes_between(kind: str, former: Content, present: Content) -> list[Change
     changed = [path for path in {**before, **after} if before.get(path) != after.get(path)]
     labels, collections = LABELS[kind], COLLECTIONS[kind]
     lines = [
-        Change(labels[path], _shown(path, before.get(path)), _shown(path, after.get(path)))
+        Change(labels[path], shown(path, before.get(path)), shown(path, after.get(path)))
         for path in labels
         if path in changed
     ]
-    lists = [_collection_change(each, _at(former, each.path), _at(present, each.path)) for each in collections]
+    lists = [
+        _collection_change(each, value_at(former, each.path), value_at(present, each.path)) for each in collections
+    ]
     lines += [line for line in lists if line]
     # What repeats another value is told only where nothing else is.
     others = [path for path in _others(kind, changed) if path not in REPEATED or not lines]
@@ -73,11 +75,12 @@ def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
         yield path, value
 
 
-def _at(content: Content, path: str) -> list[Any]:
+def value_at(content: Content, path: str) -> Any:
+    """What stands at this place of a sound file."""
     value: Any = content
     for key in path.split("."):
         value = value[key]
-    return list(value)
+    return value
 
 
 def _collection_change(collection: Collection, former: list[Any], present: list[Any]) -> Change | None:
@@ -110,7 +113,8 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:MOST_NAMES]) + (" …" if len(names) > MOST_NAMES else "")
 
 
-def _shown(path: str, value: Any) -> str:
+def shown(path: str, value: Any) -> str:
+    """A value of a data file in the reader's language, with its unit where its place tells one."""
     language = (get_language() or DEFAULT)[:2]
     if value is None:
         return NOTHING
@@ -120,6 +124,11 @@ def _shown(path: str, value: Any) -> str:
         return _("yes") if value else _("no")
     if path.endswith("_minutes"):
         return formats.clock_hours(value, language)
+    unit = _unit(path, language)
+    return formats.whole(value, language) + unit if isinstance(value, int) else str(value)
+
+
+def _unit(path: str, language: str) -> str:
     if path.endswith("_percent"):
-        return f"{value}{formats.PERCENT_SIGN[language]}"
-    return formats.whole(value, language) if isinstance(value, int) else str(value)
+        return formats.PERCENT_SIGN[language]
+    return formats.NBSP + formats.ACADEMIC_UNIT[language] if path.startswith("programme.hours.") else ""

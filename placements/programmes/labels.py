@@ -27,10 +27,10 @@ KINDS: "dict[str, _StrPromise]" = {
 PROGRAMME: "dict[str, _StrPromise]" = {
     "programme.title": _("Title"),
     "programme.course_name": _("Name of the course"),
-    "programme.hours.total": _("Volume, academic hours"),
+    "programme.hours.total": _("Volume"),
     "programme.hours.contact": _("Contact hours"),
-    "programme.hours.practicum": _("Practicum, academic hours"),
-    "programme.hours.independent": _("Independent work, academic hours"),
+    "programme.hours.practicum": _("Practicum"),
+    "programme.hours.independent": _("Independent work"),
     "programme.hours.academic_hour_minutes": _("Length of an academic hour"),
     "programme.rules.attendance_min_percent": _("Attendance, at least"),
     "programme.rules.exam_min_percent": _("Exam result, at least"),

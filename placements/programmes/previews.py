@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 
-from placements.programmes.changes import Change, changes_between
+from placements.programmes.changes import Change, changes_between, shown, value_at
 from placements.programmes.labels import COLLECTIONS, PROGRAMME
 from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
 from placements.programmes.reading import BadFile, read_json
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 Content = dict[str, Any]
+HOURS = [f"programme.hours.{name}" for name in ("total", "contact", "practicum", "independent")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,15 +116,9 @@ def _title(content: Content, code: str) -> str:
 
 
 def _facts(kind: str, content: Content) -> "Iterator[tuple[str | _StrPromise, str]]":
-    if kind == "programme":
-        hours = content["programme"]["hours"]
-        yield from (
-            (PROGRAMME[f"programme.hours.{name}"], str(hours[name])) for name in ("total", "contact", "practicum")
-        )
+    for path in HOURS if kind == "programme" else ():
+        yield PROGRAMME[path], shown(path, value_at(content, path))
     for collection in COLLECTIONS[kind]:
-        value: Any = content
-        for key in collection.path.split("."):
-            value = value[key]
-        yield collection.label, str(len(value))
+        yield collection.label, str(len(value_at(content, collection.path)))
     if kind == "occupation":
         yield _("Competences"), str(sum(len(group["items"]) for group in content["occupation"]["competences"]))

@@ -45,7 +45,8 @@ def test_a_file_of_no_kind_is_refused(content: Any, code: str) -> None:
 def test_a_new_programme_becomes_version_1_and_says_what_is_in_it() -> None:
     preview = preview_of("programme", raw(shipped("programme")))
     assert (preview.code, preview.number, preview.is_known, preview.latest) == ("KTJ-186", 1, False, None)
-    assert [value for _label, value in preview.facts] == ["186", "82", "80", "12", "12"]
+    hours = [f"{number}\u00a0ak.t" for number in (186, 82, 80, 24)]
+    assert [value for _label, value in preview.facts] == [*hours, "12", "12"]
 
 
 @pytest.mark.parametrize("kind", FILES)
