@@ -14,7 +14,7 @@ from placements.hosts.models import Contact
 from placements.people.invitations import withdraw_invitation
 from placements.people.links import grant_link
 from placements.people.models import AccessLink, Person, SigningCode
-from placements.records.models import WorkItem
+from placements.records.models import UploadDraft, WorkItem
 
 Settle = Callable[[Person, Person, Person], None]
 
@@ -93,6 +93,11 @@ def end_invitation(_keep: Person, duplicate: Person, actor: Person) -> None:
     withdraw_invitation(duplicate, actor)
 
 
+def discard_drafts(_keep: Person, duplicate: Person, _actor: Person) -> None:
+    """What the duplicate uploaded and never confirmed is uploaded again by whoever wants it."""
+    UploadDraft.objects.filter(person=duplicate).delete()
+
+
 SETTLED: dict[str, Settle] = {
     "placements.Role.person": unite_roles,
     "placements.Contact.person": unite_contacts,
@@ -100,6 +105,7 @@ SETTLED: dict[str, Settle] = {
     "placements.AccessLink.person": revoke_links,
     "placements.SigningCode.person": expire_codes,
     "placements.Invitation.person": end_invitation,
+    "placements.UploadDraft.person": discard_drafts,
     "placements.Substitution.absent": unite_substitutions,
     "account.EmailAddress.user": forget_addresses,
 }

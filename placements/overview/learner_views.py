@@ -6,14 +6,14 @@ from django.views.decorators.http import require_safe
 
 from placements import clock
 from placements.agreements.loaders import RELATED, own_practicum, own_practicum_or_404
-from placements.agreements.models import PlacementRequest, Practicum
+from placements.agreements.models import Placement, PlacementRequest, Practicum
 from placements.agreements.places import accessibility_facts
 from placements.agreements.selectors import live_placement
 from placements.cohorts.selectors import policy_of
 from placements.overview.contracts import agreements_context
 from placements.overview.home import home_context
 from placements.overview.lanes import timeline_context
-from placements.overview.navigation import roles_of
+from placements.overview.navigation import MANAGER, roles_of
 from placements.people.decorators import person_of, person_required
 from placements.records.models import WorkItem
 from placements.reports.rules import opening_minutes
@@ -29,6 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if practicum is not None:
         return render(request, "overview/home.html", home_context(practicum, person, clock.now()))
     roles = roles_of(person)
+    if MANAGER in roles and not Placement.objects.exclude(in_force_on=None).exists():
+        return redirect("setup")
     if roles:
         return redirect("learners" if roles <= {"auditor", "trainer"} else "inbox")
     return render(request, "overview/nothing_yet.html", {})

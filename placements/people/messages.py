@@ -12,6 +12,12 @@ MESSAGES = {
     "code.personal_used": _(
         "A person with this personal code already exists: find them by name instead of adding a new one."
     ),
+    "setup.code": _(
+        "The set-up code is wrong: copy the whole link from the terminal on which the service was started."
+    ),
+    "setup.opened": _("The school has a training manager already: sign in, or ask the manager for an account."),
+    "setup.school": _("The school's name has 1 to {longest} characters: correct it."),
+    "setup.address": _("Without an e-mail address nobody can sign in: write it."),
     "sign.wrong_code": _("The code is wrong, tries left: {n}, check the digits or ask for a new code."),
     "sign.wrong_code.host": pgettext_lazy(
         "host", "The code is wrong, tries left: {n}, check the digits or ask for a new code."

@@ -123,13 +123,34 @@ class StoredFile(models.Model):
 class ProviderSettings(models.Model):
     """The school. One row: one installation serves one provider."""
 
+    # Counts the changes: whoever saves over another one's change is asked to look first.
+    version = models.PositiveIntegerField(default=0)
     name = models.CharField(max_length=200, blank=True)
+    legal_form = models.CharField(max_length=40, blank=True)
     registry_code = models.CharField(max_length=8, blank=True)
     activity_notice_number = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    web_page = models.URLField(blank=True)
     signatory = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    signatory_title = models.CharField(max_length=80, blank=True)
+    place_of_issue = models.CharField(max_length=80, blank=True)
+    certificate_pattern = models.CharField(max_length=30, default="T-{year}-{number}")
+    attestation_pattern = models.CharField(max_length=30, default="TD-{year}-{number}")
+    agreement_pattern = models.CharField(max_length=30, default="PR-{year}-{number}")
+    retention_years = models.PositiveSmallIntegerField(default=3)
+    data_protection_contact = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_provider")]
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="one_provider"),
+            models.CheckConstraint(
+                condition=Q(retention_years__gte=3),
+                name="documents_kept_three_years",
+                violation_error_message=_("Documents are kept for at least 3 years: enter 3 or more."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -20,6 +20,7 @@ from placements.people.invitations import token_for
 from placements.people.links import enter_url, grant_link
 from placements.people.models import AccessLink, Invitation, Person
 from placements.people.services import get_or_create_by_email
+from placements.programmes.uploads import take_shipped
 from placements.records.models import StoredFile, WorkItem
 from tests.access.verdicts import VERDICTS, WHO
 from tests.strictness import StrictClient
@@ -71,6 +72,7 @@ class World:
             "auditor": Role.objects.get(kind="auditor").person,
         }
         self.placement = Placement.objects.get(practicum=self.practicum)
+        self.draft = take_shipped(self.people["manager"], "policy")
         self.link: AccessLink = grant_link(self.walk.mentor, self.placement)
         days = self.walk.day, clock.local_date(clock.now()) + timedelta(days=7)
         self.substitution = stand_in(self.people["curator"], self._substitute(), days, self.people["manager"])
@@ -122,7 +124,8 @@ class World:
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
             "turnings": [self.practicum.pk], "turning": [self.practicum.pk, "suspend"],
             "begin-again": [self.practicum.pk], "stored-file": [self.evidence.pk],
-            "mailbox-mail": [1], "mailbox-html": [1],
+            "mailbox-mail": [1], "mailbox-html": [1], "setup-draft": [self.draft.pk],
+            "setup-file": ["programme", self.practicum.cohort.programme_version_id],
             **self.company_addresses(),
             **{name: [self.people["curator"].pk] for name in PEOPLE}, "substitution-end": [self.substitution.pk],
             **{name: [self.practicum.cohort.code] for name in OF_COHORT},
@@ -147,7 +150,7 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 POSTS = (
     "turning", "begin-again", "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week",
-    "host-task", *PEOPLE[1:], "substitution-end",
+    "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
 )  # fmt: skip
 
 

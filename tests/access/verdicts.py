@@ -89,6 +89,14 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     # an invitation opens for whoever holds it, and leads to the mailed code
     "invitation": (200, 200, 200, 200, 200, 200, 200, 200),
     "new-invitation": (405, 405, 405, 405, 405, 405, 405, 405),
+    # setting the school up: the manager acts, the auditor reads; a draft is its owner's, the first page is over
+    "setup": (_, 404, 404, 404, 404, 200, 200, _),
+    "setup-provider": (_, 404, 404, 404, 404, 200, 200, _),
+    "setup-files": (_, 404, 404, 404, 404, 200, 200, _),
+    "setup-file": (_, 404, 404, 404, 404, 200, 200, _),
+    "setup-draft": (_, 404, 404, 404, 404, 200, 404, _),
+    "setup-trial-mail": (405, 405, 405, 405, 405, 405, 405, 405),
+    "setup-first": (404, 404, 404, 404, 404, 404, 404, 404),
     # the company's pages open only in a browser that entered by that link
     "host-page": (404, 404, 404, 404, 404, 404, 404, 302),
     "host-week": (404, 404, 404, 404, 404, 404, 404, 200),
