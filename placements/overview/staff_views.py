@@ -21,6 +21,7 @@ from placements.overview.coverage import coverage_of
 from placements.overview.learners import learner_rows
 from placements.overview.navigation import roles_of
 from placements.overview.steps import steps_of
+from placements.overview.wording import ACTS
 from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.reports.selectors import versions_of
@@ -61,7 +62,7 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     person = school_person(request)
     practicum = visible_practicum(person, practicum_id)
     placement, hidden = latest_placement(practicum), hidden_from(person, practicum)
-    acts = practicum.history.exclude(action__in=hidden)
+    acts = practicum.history.filter(action__in=ACTS).exclude(action__in=hidden)
     guides = Practicum.objects.guided_by(person).filter(pk=practicum.pk).exists()
     entries, curriculum = entries_of(practicum), curriculum_of(practicum.enrolment.programme_version_id)
     context = {
