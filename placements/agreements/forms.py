@@ -157,6 +157,7 @@ class ReviewForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["reason"].label = _("Reason, the learner sees it")
+        self.need("reason", "place")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -183,8 +184,11 @@ class HostAnswerForm(StepForm):
     def prepare(self) -> None:
         self.fields["conditions"].label = _("Conditions at the workplace")
         self.fields["reason"].label = _("Reason, if you cannot accept")
+        self.need("safety_contact", "reason")
         placement = live_placement(self.practicum)
         known = present_accessibility(placement) if placement else {}
+        if placement:
+            self.initial.setdefault("safety_contact", placement.mentor.name)
         self.fields |= accessibility_fields()
         for name in ATTRIBUTES:
             self.initial.setdefault(name, as_choice(known.get(name)))
