@@ -122,9 +122,8 @@ def brief(mentor: Surfer, learner: Surfer) -> None:
     learner.go("/").press("main a.btn-p").look("nothing-acknowledge").send().look("nothing-acknowledged")
 
 
-def test_a_newcomer_comes_from_an_empty_database_to_a_running_practicum(arrive: Callable[..., Surfer]) -> None:
-    assert not Person.objects.exists()
-    manager, learner = arrive("piret@kool.ee", DESK), arrive("jelena@kool.ee", RUSSIAN_PHONE)
+def set_up(manager: Surfer, arrive: Callable[..., Surfer]) -> Surfer:
+    """The whole set-up by the manager; the curator, who has come, is returned."""
     open_school(manager)
     fill_in_school(manager)
     open_group(manager)
@@ -132,8 +131,15 @@ def test_a_newcomer_comes_from_an_empty_database_to_a_running_practicum(arrive: 
     arrive("marika@kool.ee", RUSSIAN_DESK).accept("nothing-trainer")
     add_company(manager)
     add_learners(manager)
+    return curator
+
+
+def test_a_newcomer_comes_from_an_empty_database_to_a_running_practicum(arrive: Callable[..., Surfer]) -> None:
+    assert not Person.objects.exists()
+    manager, learner = arrive("piret@kool.ee", DESK), arrive("jelena@kool.ee", RUSSIAN_PHONE)
+    curator, mentor = set_up(manager, arrive), arrive("kristjan@pood.ee", PHONE)
     ask(learner)
-    agree(curator, mentor := arrive("kristjan@pood.ee", PHONE))
+    agree(curator, mentor)
     sign(learner, manager, arrive("helve@pood.ee", RUSSIAN_PHONE))
     brief(mentor, learner)
     learner.fill(chips="advise").send().look("nothing-logged")
