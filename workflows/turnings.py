@@ -11,6 +11,7 @@ from placements.agreements.selectors import agreement_in_signing
 from placements.agreements.step_form import StepForm
 from placements.cohorts.models import Enrolment, Role
 from placements.completion import endings, extension, forms, moves, pauses, proposals
+from placements.completion.selectors import stands_elsewhere
 from placements.people.models import Person
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Situation:
     practicum: Practicum
     placement: Placement | None
     is_amending: bool
+    # And no other practicum of the same studies stands.
     is_studying: bool
 
     @property
@@ -44,9 +46,9 @@ class Situation:
 
 
 def situation_of(practicum: Practicum) -> Situation:
-    """Three queries at most."""
+    """Four queries at most."""
     placement = practicum.placements.filter(state__in=Placement.LIVE).select_related("host").first()
-    is_studying = practicum.enrolment.state == Enrolment.State.ACTIVE
+    is_studying = practicum.enrolment.state == Enrolment.State.ACTIVE and not stands_elsewhere(practicum)
     return Situation(practicum, placement, agreement_in_signing(practicum) is not None, is_studying)
 
 

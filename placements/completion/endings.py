@@ -14,7 +14,7 @@ from placements.completion import rules
 from placements.completion.moves import end_placement
 from placements.completion.pauses import end_suspension
 from placements.completion.proposals import let_lapse
-from placements.completion.selectors import last_logged_on
+from placements.completion.selectors import last_logged_on, stands_elsewhere
 from placements.completion.turns import lock_practicum, running_placement, stop_signing, tell_company, tell_everybody
 from placements.journal.models import Entry
 from placements.people.models import Person
@@ -57,6 +57,7 @@ def _leave_studies(
     refuse_if(
         rules.reason_refusal(data["on"], data["reason"]),
         rules.enrolment_refusal(is_studying=before == Enrolment.State.ACTIVE),
+        rules.elsewhere_refusal(stands_elsewhere=stands_elsewhere(practicum)),
     )
     refuse_if(rules.future_refusal(data["on"], today))
     action = f"enrolment.{state}"

@@ -38,11 +38,13 @@ MESSAGES = {
     "flow.report_in_review": _("The report is with the curator: read it first, then change the placement."),
     "flow.hours_full": _("The hours are full and no other placement is needed: ask for the evaluation instead."),
     "flow.same_host": _(
-        "The new placement is at the company that was left ({host}): name another company, or settle it with the curator."
+        "The new placement is at the company that was left ({host}): "
+        "name another company, or settle it with the curator."
     ),
     "flow.second_practicum": _(
         "This learner has a practicum that stands: another one can be opened once it has ended or was annulled."
     ),
+    "flow.stands_elsewhere": _("Another practicum of this learner stands: open that one and do it there."),
     "flow.not_studying": _("The learner has left the course already: enrol the person again first."),
     "flow.window_over": _(
         "The group's practicum window ended on {date}: ask the training manager for an extension to begin again."

@@ -100,6 +100,11 @@ def enrolment_refusal(*, is_studying: bool) -> Refusal | None:
     return None if is_studying else Refusal("flow.not_studying")
 
 
+def elsewhere_refusal(*, stands_elsewhere: bool) -> Refusal | None:
+    """Studies end together with the practicum that stands, not behind its back."""
+    return Refusal("flow.stands_elsewhere") if stands_elsewhere else None
+
+
 def recognised_refusal(minutes: int, required_minutes: int) -> Refusal | None:
     """Recognised work is at least a minute, and at most what is still required. Source: domain, section 3 (VÕTA)."""
     if 1 <= minutes <= required_minutes:

@@ -185,6 +185,16 @@ def test_who_has_left_the_studies_does_not_begin_again(new_walk: Walks) -> None:
     assert answer.says("enrol the person again first")
 
 
+@pytest.mark.parametrize("code", ["withdraw", "expel"])
+def test_the_studies_do_not_end_behind_the_back_of_a_practicum_that_stands(code: str, new_walk: Walks) -> None:
+    walk = broken_off(new_walk())
+    former = walk.practicum
+    walk.begin_again()
+    walk.practicum = former
+    assert turn(walk, code, on=str(today()), **WHY).says("open that one and do it there")
+    assert f"/turnings/{code}/" not in client_of(manager()).get(f"/learners/{former.pk}/turnings/").content.decode()
+
+
 def moved(walk: Walk) -> Walk:
     """The first company was left today."""
     return running(walk).turn("change_host", last_on=today(), reason="Pood suletakse")
