@@ -25,6 +25,7 @@ from placements.overview.lanes import timeline_context
 from placements.overview.learners import LearnerRow, learner_rows
 from placements.overview.navigation import roles_of
 from placements.overview.steps import steps_of
+from placements.overview.wording import ACTS
 from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.reports.selectors import versions_of
@@ -83,7 +84,9 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
         "check_ins": list(practicum.check_ins.order_by("due_on", "pk")),
         "versions": versions_of(practicum),
         "coverage": coverage_of(curriculum.outcomes, entries),
-        "history": list(practicum.history.select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
+        "history": list(
+            practicum.history.filter(action__in=ACTS).select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]
+        ),
     }
     return render(request, "overview/learner.html", context)
 
