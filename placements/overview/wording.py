@@ -79,3 +79,5 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "completion.window_waived": (_("Wait for changes waived"), 5),
     "practicum.completed": (_("Practicum completed"), 5),
 }
+# What the history of a single day says beside these.
+DAY_ACTS: dict[str, "_StrPromise"] = {"entry.confirmed": _("Day confirmed")}
