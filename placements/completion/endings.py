@@ -15,7 +15,7 @@ from placements.completion.moves import end_placement
 from placements.completion.pauses import end_suspension
 from placements.completion.proposals import let_lapse
 from placements.completion.selectors import last_logged_on, stands_elsewhere
-from placements.completion.turns import lock_practicum, running_placement, stop_signing, tell_company, tell_everybody
+from placements.completion.turns import lock_practicum, running_placement, stop_signing, tell_everybody
 from placements.journal.models import Entry
 from placements.people.models import Person
 from placements.records.models import WorkItem
@@ -84,7 +84,7 @@ def end_practicum(practicum: Practicum, actor: Person, data: Data, stage: Practi
         rules.future_refusal(on, local_date(clock.now())),
         rules.last_day_refusal(on, last_logged_on(locked)),
     )
-    offer = _end_what_runs(locked, on, actor)
+    _end_what_runs(locked, on, actor)
     locked.ended_at, locked.ended_on = clock.now(), on
     locked.save(update_fields=["ended_at", "ended_on"])
     entry = record(
@@ -93,17 +93,14 @@ def end_practicum(practicum: Practicum, actor: Person, data: Data, stage: Practi
     )  # fmt: skip
     change_stage(locked, stage)
     tell_everybody(locked, entry)
-    if offer is not None:
-        tell_company(offer, offer.mentor_id, entry)
 
 
-def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> Placement | None:
-    """Returns the offer that is called off by it, for its company still waits."""
-    placement, offer = running_placement(practicum), None
+def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> None:
+    placement = running_placement(practicum)
     if placement is not None and placement.state == Placement.State.IN_FORCE:
         end_placement(placement, on, actor)
     elif placement is not None:
-        offer, placement.state = placement, Placement.State.CALLED_OFF
+        placement.state = Placement.State.CALLED_OFF
         placement.save(update_fields=["state"])
         stop_signing(placement, actor)
     for suspension in Suspension.objects.filter(practicum=practicum, resumed_on=None):
@@ -113,7 +110,6 @@ def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> Placement |
     WorkItem.objects.open().filter(practicum=practicum).exclude(kind__in=kept).update(
         done_at=clock.now(), done_by=actor
     )
-    return offer
 
 
 def _has_days_to_settle(practicum: Practicum) -> bool:

@@ -12,6 +12,7 @@ from placements.agreements.loaders import RELATED, own_practicum_or_404
 from placements.agreements.models import Practicum
 from placements.journal.days import day_context, journal_context
 from placements.journal.forms import EntryForm
+from placements.journal.loaders import own_entry
 from placements.journal.models import Entry
 from placements.journal.services import edit_entry, log_day, withdraw_entry
 from placements.people.decorators import person_of, person_required
@@ -66,11 +67,10 @@ def journal_day(request: HttpRequest, day: str) -> HttpResponse:
 
 
 def _own_entry(request: HttpRequest, entry_id: int) -> tuple[Practicum, Entry]:
+    entry = own_entry(person_of(request), entry_id)
     # A stale form may be about an entry withdrawn since: its POST gets an answer, its page is gone.
-    entries = Entry.objects.all() if request.method == "POST" else Entry.objects.standing()
-    related = [f"practicum__{name}" for name in RELATED]
-    own = entries.filter(practicum__learner=person_of(request)).select_related(*related)
-    entry: Entry = get_object_or_404(own, pk=entry_id)
+    if entry is None or (request.method != "POST" and entry.state == Entry.State.WITHDRAWN):
+        raise Http404
     return entry.practicum, entry
 
 

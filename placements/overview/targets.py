@@ -12,13 +12,19 @@ OWN_PAGES = frozenset({"returned_day", "week", "overdue", "failed_message"})
 def page_of(item: WorkItem) -> str:
     """The page of a work item whose deed has a page of its own."""
     if item.kind == "returned_day":
-        entry = Entry.objects.only("day").get(pk=item.subject_id)
-        return reverse("journal-day", args=[entry.day.isoformat()])
+        return _page_of_day(Entry.objects.select_related("practicum").get(pk=item.subject_id))
     if item.kind == "failed_message":
         return reverse("inbox-item", args=[item.pk])
     if item.practicum_id:
         return reverse("learner", args=[item.practicum_id])
     return reverse("inbox")
+
+
+def _page_of_day(entry: Entry) -> str:
+    """The day's page; after the end the entry's own, for the learner's journal may be of another practicum by now."""
+    if entry.practicum.ended_at is not None:
+        return reverse("journal-entry", args=[entry.pk])
+    return reverse("journal-day", args=[entry.day.isoformat()])
 
 
 def step_url(item: WorkItem) -> str:
