@@ -233,3 +233,20 @@ def test_no_turning_by_that_name_is_no_page(new_walk: Walks) -> None:
     before = everything()
     assert client_of(manager()).post(f"/learners/{walk.practicum.pk}/turnings/nonsense/", WHY).status_code == 404
     assert everything() == before
+
+
+# What hostile fields hold; an empty day of planning is no mistake.
+HOSTILE = ("a\x00b", "1_0", "٣", "0000-00-00", "25:61", "9" * 400, "\u202eabc", "x" * 20_001, "💥")
+
+
+@pytest.mark.parametrize("code", TURNINGS)
+def test_hostile_values_never_break_a_turning(code: str, new_walk: Walks) -> None:
+    walk = running(new_walk())
+    fields = list(TURNINGS[code].form(practicum=walk.practicum).fields)
+    for value in HOSTILE:
+        answer = turn(walk, code, **dict.fromkeys(fields, value))
+        # A turning that asks for nothing but a reason takes an odd one, or does not fit here.
+        assert answer.status in {302, 409, 422}, value
+        assert answer.status == 302 or answer.is_unchanged
+        if answer.status == 302:
+            break

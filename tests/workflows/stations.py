@@ -1,10 +1,12 @@
 """For each kind of step: how a practicum gets there, and what its owner then says."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from config.demo.walk import Walk
 from placements.agreements.models import Agreement
+from placements.agreements.selectors import agreement_in_signing
 from placements.people.codes import code_of, issue_code
 from placements.records.models import WorkItem
 from placements.reports.selectors import prompt_needs
@@ -23,12 +25,38 @@ def signature(party: str) -> Callable[[Walk], Mapping[str, Any]]:
     return data
 
 
+def amendment(party: str) -> Callable[[Walk], Mapping[str, Any]]:
+    def data(walk: Walk) -> Mapping[str, Any]:
+        agreement = agreement_in_signing(walk.practicum)
+        owner = WorkItem.objects.open().get(practicum=walk.practicum, kind=f"{party}_amendment").owner
+        return {"digest": agreement.digest, "code": code_of(issue_code(owner, "agreement", agreement.pk))}
+
+    return data
+
+
+def amended(walk: Walk) -> Walk:
+    later = walk.start().practicum.placements.get().ends_on + timedelta(days=5)
+    return walk.turn("extend", ends_on=later, reason="Haigus")
+
+
+def resting(walk: Walk) -> Walk:
+    return walk.start().turn("suspend", from_on=walk.day, planned_until=None, reason="Haigus")
+
+
+def left(walk: Walk) -> Walk:
+    return walk.start().work(1).confirm().turn("change_host", last_on=walk.day, reason="Pood suletakse")
+
+
+def proposed(walk: Walk) -> Walk:
+    return walk.start().turn("recognise", minutes=900, basis="Müüja", reason="Kattub", evidence=None)
+
+
 def full(walk: Walk) -> Walk:
     return walk.start().work(FULL).confirm()
 
 
 def ratings(walk: Walk) -> Mapping[str, Any]:
-    codes = walk.practicum.placements.get(state="in_force").competences
+    codes = walk.practicum.placements.get().competences
     return {"ratings": dict.fromkeys(codes, 4), "texts": {}, "aim_achieved": True}
 
 
@@ -69,4 +97,10 @@ STATIONS: dict[str, Station] = {
         lambda walk: full(walk).evaluate().report().read_report(approves=True),
         lambda walk: {"reason": "Juhendaja kinnitas telefonis"},
     ),
+    "learner_amendment": (amended, amendment("learner")),
+    "school_amendment": (amended, amendment("school")),
+    "host_amendment": (amended, amendment("host")),
+    "resume": (resting, lambda walk: {"resumed_on": walk.day}),
+    "former_evaluation": (left, ratings),
+    "second_opinion": (proposed, lambda walk: {"confirms": True, "answer": ""}),
 }
