@@ -24,6 +24,10 @@ MESSAGES = {
         "In this time this person stands in for somebody else ({name}, {start}–{end}): end that substitution first."
     ),
     "substitution.ended": _("This substitution is over already: nothing is left to do."),
+    "handover.own_proposal": _(
+        "{name} has proposed something that the leaver must confirm: let it be answered first, "
+        "or choose another successor."
+    ),
     "handover.nothing": _("This person has no role and no open task at the school: there is nothing to hand over."),
     "handover.nothing_chosen": _("Nothing is chosen: choose at least one group, or what belongs to the whole school."),
     "handover.changed": _("Some of these tasks changed at this moment: open the page again and repeat."),

@@ -12,7 +12,7 @@ from placements.agreements.models import Practicum
 from placements.agreements.places import accessibility_facts
 from placements.agreements.selectors import current_agreement, latest_placement
 from placements.cohorts.selectors import curriculum_of
-from placements.guidance.selectors import concerns_for, hidden_from, thread_of
+from placements.guidance.selectors import concerns_of, hidden_from, thread_of
 from placements.journal.days import lines_of, weeks_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items, without
@@ -73,7 +73,7 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
         "progress": progress_of(practicum),
         "steps": steps_of(practicum),
         "actors": next_actors(without(open_items(practicum), hidden), person, clock.now()),
-        "concerns": concerns_for(person, practicum),
+        "concerns": [] if hidden else concerns_of(practicum),
         "access": accessibility_facts(placement),
         "weeks": weeks_of(lines_of(practicum, entries)),
         "posts": thread_of(practicum),

@@ -294,4 +294,4 @@ def test_studies_end_on_the_page_of_the_practicum_that_runs(new_walk: Walks) -> 
     with pytest.raises(Refused) as refused:
         walk.turn("withdraw", on=walk.day, reason="Isiklik")
     running.refresh_from_db()
-    assert (codes(refused), running.stage) == (["flow.other_runs"], "request")
+    assert (codes(refused), running.stage) == (["flow.stands_elsewhere"], "request")

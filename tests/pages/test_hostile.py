@@ -29,7 +29,7 @@ HOSTILE = [
 ]
 KINDS = [*STATIONS, "question"]
 # Steps of one text field: nearly every text is a good one there.
-FREE_TEXT = ("change_window", "question")
+FREE_TEXT = ("change_window", "concern", "question")
 
 
 def reach(kind: str, walk: Walk) -> WorkItem:
@@ -72,7 +72,10 @@ def test_hostile_values_never_break_a_step(kind: str, new_walk: Callable[[], Wal
 @pytest.mark.parametrize("kind", FREE_TEXT)
 def test_an_odd_text_is_kept_as_it_is_or_refused(kind: str, new_walk: Callable[[], Walk]) -> None:
     client, address = door(reach(kind, new_walk()))
-    statuses = [client.post(address, {"reason": value, "text": value}).status_code for value in HOSTILE]
+    statuses = [
+        client.post(address, dict.fromkeys(("reason", "text", "measures", "outcome"), value)).status_code
+        for value in HOSTILE
+    ]
     assert set(statuses) <= {302, 409, 422}
     assert statuses.count(302) == 1
 

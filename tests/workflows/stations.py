@@ -72,7 +72,7 @@ def full(walk: Walk) -> Walk:
 
 
 def ratings(walk: Walk) -> Mapping[str, Any]:
-    codes = walk.practicum.placements.get(state="in_force").competences
+    codes = walk.practicum.placements.get().competences
     return {"ratings": dict.fromkeys(codes, 4), "texts": {}, "aim_achieved": True}
 
 
