@@ -10,6 +10,7 @@ from tests.strictness import UNRENDERED
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILBOX = False
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNRENDERED  # type: ignore[index]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 # Files that tests hand in are kept in memory: nothing of them is left in a folder of data.

@@ -11,7 +11,6 @@ from placements.agreements.selectors import agreement_in_signing
 from placements.agreements.step_form import StepForm
 from placements.cohorts.models import Enrolment, Role
 from placements.completion import endings, extension, forms, moves, pauses, proposals
-from placements.completion.selectors import stands_elsewhere
 from placements.people.models import Person
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ class Situation:
     practicum: Practicum
     placement: Placement | None
     is_amending: bool
-    # And no other practicum of the same studies stands.
     is_studying: bool
 
     @property
@@ -46,9 +44,9 @@ class Situation:
 
 
 def situation_of(practicum: Practicum) -> Situation:
-    """Four queries at most."""
+    """Three queries at most."""
     placement = practicum.placements.filter(state__in=Placement.LIVE).select_related("host").first()
-    is_studying = practicum.enrolment.state == Enrolment.State.ACTIVE and not stands_elsewhere(practicum)
+    is_studying = practicum.enrolment.state == Enrolment.State.ACTIVE
     return Situation(practicum, placement, agreement_in_signing(practicum) is not None, is_studying)
 
 
@@ -123,6 +121,15 @@ _ALL = (
     Turning(
         "expel", _("Expel the learner"), _("Studies and practicum end on this day. Confirmed hours stay on record."),
         forms.DatedForm, endings.expel, lambda now: now.is_studying, roles=frozenset({MANAGER}), is_grave=True,
+    ),
+    Turning(
+        "readmit",
+        _("Take the learner back"),
+        _("Studies go on from this day. A practicum that ended stays so; a new one can begin."),
+        forms.DatedForm,
+        endings.readmit,
+        lambda now: not now.is_studying,
+        roles=frozenset({MANAGER}),
     ),
     Turning(
         "cancel", _("Cancel the practicum"),

@@ -8,6 +8,7 @@ from django.db import transaction
 from placements import clock
 from placements.agreements import rules
 from placements.agreements.models import Party, Placement, Practicum, SafetyBriefing, Signature
+from placements.agreements.places import channel_of
 from placements.agreements.selectors import agreement_in_signing
 from placements.clock import deadline, local_date
 from placements.cohorts.selectors import policy_of
@@ -38,6 +39,7 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
         agreement=agreement,
         party=party,
         person=actor,
+        name=actor.name,
         statement=STATEMENT,
         digest=agreement.digest,
         channel=channel,
@@ -60,7 +62,10 @@ def put_in_force(practicum: Practicum) -> Placement:
     placement.state, placement.in_force_on = Placement.State.IN_FORCE, local_date(now)
     placement.save(update_fields=["state", "in_force_on"])
     placement.agreements.filter(superseded_at=None).update(in_force_at=now)
-    record("agreement.in_force", actor=None, practicum_id=practicum.pk, subject_id=placement.pk, channel=Channel.SYSTEM)
+    record(
+        "agreement.in_force", actor=None, practicum_id=practicum.pk, subject_id=placement.pk,
+        states=(Placement.State.AGREED, placement.state), channel=Channel.SYSTEM,
+    )  # fmt: skip
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
     open_item(
         "safety_briefing",
@@ -84,7 +89,14 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
     )
     practicum = locked.practicum
     close_items("safety_briefing", practicum_id=practicum.pk, by=actor, subject_id=locked.pk)
-    record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=Channel.LINK)
+    channel = channel_of(locked, actor)
+    record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=channel)
+    if practicum.is_open:
+        _ask_to_acknowledge(practicum, locked)
+    return briefing
+
+
+def _ask_to_acknowledge(practicum: Practicum, placement: Placement) -> None:
     days = policy_of(practicum.cohort).deadlines_working_days["safety_briefing"]
     due_at = deadline(clock.now(), days)
     open_item(
@@ -93,9 +105,8 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
         owner=practicum.learner,
         due_at=due_at,
         practicum=practicum,
-        subject_id=locked.pk,
+        subject_id=placement.pk,
     )
-    return briefing
 
 
 @transaction.atomic

@@ -4,19 +4,20 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
+from notifications.services import queue_message
 from placements import clock
-from placements.agreements.models import Placement, Practicum, Suspension
+from placements.agreements.models import Placement, Practicum
 from placements.agreements.services import open_practicum
 from placements.agreements.stages import change_stage
 from placements.clock import local_date
 from placements.cohorts.models import Enrolment
 from placements.completion import rules
-from placements.completion.moves import end_placement
-from placements.completion.pauses import end_suspension
+from placements.completion.pauses import end_rest
 from placements.completion.proposals import let_lapse
-from placements.completion.selectors import last_logged_on, stands_elsewhere
-from placements.completion.turns import lock_practicum, running_placement, stop_signing, tell_everybody
-from placements.journal.models import Entry
+from placements.completion.selectors import begun_on, last_logged_on
+from placements.completion.turns import let_go, lock_practicum, running_placement, tell_company, tell_everybody
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.records.services import record
@@ -24,9 +25,9 @@ from placements.refusals import refuse_if
 
 Data = Mapping[str, Any]
 Stage = Practicum.Stage
-# What goes on after the end: the learner still asks, and the mentor still settles the days that wait.
+# What goes on after the end: the learner still asks, and days that wait are still settled.
 OUTLIVING = ("question", "concern")
-SETTLING = ("week", "returned_day", "safety_briefing", "briefing_acknowledgement")
+SETTLING = ("week", "returned_day")
 
 
 def break_off(practicum: Practicum, actor: Person, data: Data) -> None:
@@ -57,12 +58,16 @@ def _leave_studies(
     refuse_if(
         rules.reason_refusal(data["on"], data["reason"]),
         rules.enrolment_refusal(is_studying=before == Enrolment.State.ACTIVE),
-        rules.elsewhere_refusal(stands_elsewhere=stands_elsewhere(practicum)),
     )
-    refuse_if(rules.future_refusal(data["on"], today))
+    others = enrolment.practicums.filter(ended_at=None, completed_at=None).exclude(pk=practicum.pk)
+    refuse_if(
+        rules.future_refusal(data["on"], today),
+        rules.earliest_refusal(data["on"], enrolment.enrolled_on),
+        rules.other_refusal(has_other=others.exists()),
+    )
     action = f"enrolment.{state}"
     if lock_practicum(practicum).is_open:
-        end_practicum(practicum, actor, data, stage, action)
+        end_practicum(practicum, actor, data, stage, action, before=before)
     else:
         record(
             action, actor=actor, practicum_id=practicum.pk, subject_id=enrolment.pk, states=(before, state),
@@ -72,9 +77,30 @@ def _leave_studies(
     enrolment.save(update_fields=["state"])
 
 
-def end_practicum(practicum: Practicum, actor: Person, data: Data, stage: Practicum.Stage, action: str) -> None:
+def readmit(practicum: Practicum, actor: Person, data: Data) -> None:
+    """Take a learner back who had left the course; an ended practicum stays as it is. data: on, reason."""
+    enrolment = Enrolment.objects.select_for_update(of=("self",)).get(pk=practicum.enrolment_id)
+    before, is_studying = enrolment.state, enrolment.state == Enrolment.State.ACTIVE
+    refuse_if(rules.reason_refusal(data["on"], data["reason"]), rules.readmission_refusal(is_studying=is_studying))
+    refuse_if(
+        rules.future_refusal(data["on"], local_date(clock.now())),
+        rules.earliest_refusal(data["on"], enrolment.enrolled_on),
+    )
+    enrolment.state = Enrolment.State.ACTIVE
+    enrolment.save(update_fields=["state"])
+    entry = record(
+        "enrolment.readmitted", actor=actor, practicum_id=practicum.pk, subject_id=enrolment.pk,
+        states=(before, enrolment.state), reason=data["reason"], on=data["on"].isoformat(),
+    )  # fmt: skip
+    queue_message("turning", person_id=practicum.learner_id, entry=entry.pk)
+
+
+def end_practicum(
+    practicum: Practicum, actor: Person, data: Data, stage: Practicum.Stage, action: str, *, before: str = ""
+) -> None:
     """End a practicum that runs: placement, suspension, proposals and work items with it. data: on, reason.
 
+    before is the state of the studies that end with it.
     Raises: Refused when it is over already, or for a day ahead or before the last logged one.
     """
     locked = lock_practicum(practicum)
@@ -82,39 +108,34 @@ def end_practicum(practicum: Practicum, actor: Person, data: Data, stage: Practi
     refuse_if(rules.reason_refusal(on, data["reason"]), rules.finished_refusal(is_open=locked.is_open))
     refuse_if(
         rules.future_refusal(on, local_date(clock.now())),
+        rules.earliest_refusal(on, begun_on(locked)),
         rules.last_day_refusal(on, last_logged_on(locked)),
     )
-    _end_what_runs(locked, on, actor)
+    offer = _end_what_runs(locked, on, actor)
     locked.ended_at, locked.ended_on = clock.now(), on
     locked.save(update_fields=["ended_at", "ended_on"])
     entry = record(
-        action, actor=actor, practicum_id=locked.pk, subject_id=locked.enrolment_id, states=("", stage),
+        action, actor=actor, practicum_id=locked.pk, subject_id=locked.enrolment_id, states=(before, stage),
         reason=data["reason"], on=on.isoformat(),
     )  # fmt: skip
     change_stage(locked, stage)
     tell_everybody(locked, entry)
+    if offer is not None:
+        tell_company(offer, offer.mentor_id, entry)
 
 
-def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> None:
+def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> Placement | None:
+    """Returns the offer that is called off by it, for its company still waits."""
     placement = running_placement(practicum)
-    if placement is not None and placement.state == Placement.State.IN_FORCE:
-        end_placement(placement, on, actor)
-    elif placement is not None:
-        placement.state = Placement.State.CALLED_OFF
-        placement.save(update_fields=["state"])
-        stop_signing(placement, actor)
-    for suspension in Suspension.objects.filter(practicum=practicum, resumed_on=None):
-        end_suspension(practicum, suspension, actor, max(on, suspension.from_on))
+    if placement is not None:
+        let_go(placement, actor, on)
+    end_rest(practicum, actor, on)
     let_lapse(practicum, actor)
-    kept = OUTLIVING + (SETTLING if _has_days_to_settle(practicum) else ())
-    WorkItem.objects.open().filter(practicum=practicum).exclude(kind__in=kept).update(
-        done_at=clock.now(), done_by=actor
-    )
-
-
-def _has_days_to_settle(practicum: Practicum) -> bool:
-    unsettled = (Entry.State.SUBMITTED, Entry.State.RETURNED)
-    return bool(practicum.entries.filter(state__in=unsettled).exists())
+    # Without the briefing the mentor could not confirm them.
+    briefing = Q(kind="safety_briefing", subject_id__in=practicum.entries.unsettled().values("placement"))
+    items = WorkItem.objects.open().filter(practicum=practicum)
+    items.exclude(briefing | Q(kind__in=OUTLIVING + SETTLING)).update(done_at=clock.now(), done_by=actor)
+    return placement if placement is not None and placement.in_force_on is None else None
 
 
 def begin_again(practicum: Practicum, actor: Person) -> Practicum:

@@ -21,6 +21,7 @@ MESSAGES = {
     "flow.rest_over_days": _(
         "The learner has logged {date}: a suspension begins on a later day, or the learner withdraws that day first."
     ),
+    "flow.too_early": _("The earliest possible day is {date}: choose that day or a later one."),
     "flow.future": _("The date {date} lies ahead: enter today or an earlier day."),
     "flow.planned_before": _("The suspension begins on {date}: its planned end must be a later day."),
     "flow.resumed_before": _("The suspension began on {date}: resume on that day or a later one."),
@@ -38,14 +39,15 @@ MESSAGES = {
     "flow.report_in_review": _("The report is with the curator: read it first, then change the placement."),
     "flow.hours_full": _("The hours are full and no other placement is needed: ask for the evaluation instead."),
     "flow.same_host": _(
-        "The new placement is at the company that was left ({host}): "
-        "name another company, or settle it with the curator."
+        "The new placement is at the company that was left ({host}): name another company, "
+        "or settle it with the curator."
     ),
     "flow.second_practicum": _(
         "This learner has a practicum that stands: another one can be opened once it has ended or was annulled."
     ),
-    "flow.stands_elsewhere": _("Another practicum of this learner stands: open that one and do it there."),
-    "flow.not_studying": _("The learner has left the course already: enrol the person again first."),
+    "flow.not_studying": _("The learner has left the course already: take the learner back first."),
+    "flow.studying": _("The learner is on the course: there is nobody to take back."),
+    "flow.other_runs": _("Another practicum of this learner runs: open that one, it must end with the studies."),
     "flow.window_over": _(
         "The group's practicum window ended on {date}: ask the training manager for an extension to begin again."
     ),

@@ -6,15 +6,15 @@ from typing import Any
 from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Placement, Practicum
-from placements.clock import deadline
+from placements.clock import deadline, local_date
 from placements.cohorts.selectors import policy_of
 from placements.completion import rules
 from placements.completion.selectors import last_logged_on
 from placements.completion.turns import (
     ask_anew,
+    let_go,
     lock_practicum,
     running_placement,
-    stop_signing,
     tell_company,
     tell_everybody,
 )
@@ -38,14 +38,8 @@ def call_off(practicum: Practicum, actor: Person, data: Data) -> None:
     if placement is None or placement.state == State.IN_FORCE:
         raise Refused(Refusal("flow.wrong_step", {"step": locked.get_stage_display()}))
     refuse_if(rules.reason_refusal(placement.starts_on, data["reason"]))
-    before, placement.state = placement.state, State.CALLED_OFF
-    placement.save(update_fields=["state"])
-    stop_signing(placement, actor)
+    entry = let_go(placement, actor, local_date(clock.now()), data["reason"])
     ask_anew(locked, actor, data["reason"])
-    entry = record(
-        "placement.called_off", actor=actor, practicum_id=locked.pk, subject_id=placement.pk,
-        states=(before, State.CALLED_OFF), reason=data["reason"],
-    )  # fmt: skip
     queue_message("turning", person_id=locked.learner_id, entry=entry.pk)
     tell_company(placement, placement.mentor_id, entry)
 
@@ -70,6 +64,7 @@ def change_host(practicum: Practicum, actor: Person, data: Data) -> None:
 def _refuse_unsound_move(practicum: Practicum, placement: Placement, data: Data) -> None:
     in_review = ReportVersion.objects.filter(report__practicum=practicum, state=ReportVersion.State.SUBMITTED)
     refuse_if(
+        rules.earliest_refusal(data["last_on"], placement.in_force_on),
         rules.last_day_refusal(data["last_on"], last_logged_on(practicum, placement)),
         rules.beyond_agreement_refusal(data["last_on"], placement.ends_on),
         rules.needed_refusal(practicum.confirmed_minutes, practicum.required_minutes),
@@ -78,7 +73,7 @@ def _refuse_unsound_move(practicum: Practicum, placement: Placement, data: Data)
 
 
 def _leave(practicum: Practicum, placement: Placement, data: Data, actor: Person) -> None:
-    end_placement(placement, data["last_on"], actor)
+    let_go(placement, actor, data["last_on"])
     if placement.entries.standing().exists() and not Evaluation.objects.filter(placement=placement).exists():
         days = policy_of(practicum.cohort).deadlines_working_days["evaluation"]
         open_item(
@@ -95,12 +90,5 @@ def _leave(practicum: Practicum, placement: Placement, data: Data, actor: Person
 def _record_move(practicum: Practicum, placement: Placement, actor: Person, data: Data) -> HistoryEntry:
     return record(
         "practicum.host_changed", actor=actor, practicum_id=practicum.pk, subject_id=placement.pk,
-        states=(State.IN_FORCE, State.ENDED), reason=data["reason"], last_on=data["last_on"].isoformat(),
+        reason=data["reason"], last_on=data["last_on"].isoformat(),
     )  # fmt: skip
-
-
-def end_placement(placement: Placement, last_on: Any, actor: Person) -> None:
-    """The placement in force ends with this day; what awaits signatures under it no longer does."""
-    placement.state, placement.ended_on = State.ENDED, last_on
-    placement.save(update_fields=["state", "ended_on"])
-    stop_signing(placement, actor)

@@ -9,10 +9,10 @@ from placements.agreements.models import Placement, Practicum, Suspension
 from placements.clock import add_working_days, end_of_day, is_working_day, local_date
 from placements.cohorts.selectors import curator_of, policy_of
 from placements.completion import rules
-from placements.completion.selectors import last_logged_on
+from placements.completion.selectors import earliest_rest, last_logged_on
 from placements.completion.turns import lock_practicum, tell_everybody
 from placements.people.models import Person
-from placements.records.models import Part, WorkItem
+from placements.records.models import Channel, Part, WorkItem
 from placements.records.querysets import NEVER_RESTING
 from placements.records.services import close_items, open_item, record
 from placements.refusals import refuse_if
@@ -33,6 +33,7 @@ def suspend(practicum: Practicum, actor: Person, data: Data) -> None:
         rules.suspended_refusal(locked.suspended_on),
         rules.in_force_refusal(is_in_force=locked.placements.filter(state=Placement.State.IN_FORCE).exists()),
         rules.future_refusal(from_on, today),
+        rules.earliest_refusal(from_on, earliest_rest(locked)),
         rules.rest_refusal(from_on, last_logged_on(locked)),
         rules.planned_refusal(from_on, data["planned_until"]),
     )
@@ -89,6 +90,17 @@ def end_suspension(practicum: Practicum, suspension: Suspension, actor: Person |
     practicum.suspended_on = None
     practicum.save(update_fields=["suspended_on"])
     close_items(RESUME, practicum_id=practicum.pk, by=actor, subject_id=suspension.pk)
+
+
+def end_rest(practicum: Practicum, actor: Person | None, on: date) -> None:
+    """A rest that runs ends with the practicum; the caller holds the practicum's lock."""
+    suspension = Suspension.objects.filter(practicum=practicum, resumed_on=None).first()
+    if suspension is not None:
+        end_suspension(practicum, suspension, actor, max(on, suspension.from_on))
+        record(
+            "suspension.ended", actor=actor, practicum_id=practicum.pk, subject_id=suspension.pk,
+            states=("suspended", "resumed"), channel=Channel.WEB if actor else Channel.SYSTEM,
+        )  # fmt: skip
 
 
 def _shift_due_dates(practicum: Practicum, days: int) -> None:

@@ -45,6 +45,11 @@ def rest_refusal(from_on: date, last_logged_on: date | None) -> Refusal | None:
     return Refusal("flow.rest_over_days", {"date": last_logged_on})
 
 
+def earliest_refusal(on: date, earliest: date | None) -> Refusal | None:
+    """Nothing ends before it began, and no rest begins before the work does or the last rest is over."""
+    return Refusal("flow.too_early", {"date": earliest}) if earliest and on < earliest else None
+
+
 def future_refusal(on: date, today: date) -> Refusal | None:
     """What is said to have happened does not lie ahead."""
     return Refusal("flow.future", {"date": on}) if on > today else None
@@ -100,9 +105,14 @@ def enrolment_refusal(*, is_studying: bool) -> Refusal | None:
     return None if is_studying else Refusal("flow.not_studying")
 
 
-def elsewhere_refusal(*, stands_elsewhere: bool) -> Refusal | None:
-    """Studies end together with the practicum that stands, not behind its back."""
-    return Refusal("flow.stands_elsewhere") if stands_elsewhere else None
+def readmission_refusal(*, is_studying: bool) -> Refusal | None:
+    """Only who has left can be taken back."""
+    return Refusal("flow.studying") if is_studying else None
+
+
+def other_refusal(*, has_other: bool) -> Refusal | None:
+    """Studies end on the page of the practicum that runs, so that it ends with them."""
+    return Refusal("flow.other_runs") if has_other else None
 
 
 def recognised_refusal(minutes: int, required_minutes: int) -> Refusal | None:

@@ -28,6 +28,20 @@ def window_end(practicum: Practicum) -> datetime:
     return final_at or practicum.stage_since
 
 
+def begun_on(practicum: Practicum) -> date:
+    """The first day of the practicum: that of the studies, or the last one of the practicum before; two queries."""
+    former = practicum.enrolment.practicums.filter(pk__lt=practicum.pk).aggregate(last=Max("ended_on"))["last"]
+    enrolled_on: date = practicum.enrolment.enrolled_on
+    return max(former, enrolled_on) if former else enrolled_on
+
+
+def earliest_rest(practicum: Practicum) -> date | None:
+    """The first day on which a rest may begin: in the placement in force, after the last rest; two queries."""
+    in_force = practicum.placements.filter(state=Placement.State.IN_FORCE).values_list("in_force_on", flat=True).first()
+    resumed = practicum.suspensions.aggregate(last=Max("resumed_on"))["last"]
+    return max(filter(None, (in_force, resumed)), default=None)
+
+
 def last_logged_on(practicum: Practicum, placement: Placement | None = None) -> date | None:
     """The latest day of any entry that stands, in one placement or in all; one query."""
     entries = practicum.entries.standing()
@@ -35,12 +49,6 @@ def last_logged_on(practicum: Practicum, placement: Placement | None = None) -> 
         entries = entries.filter(placement=placement)
     last: date | None = entries.aggregate(last=Max("day"))["last"]
     return last
-
-
-def stands_elsewhere(practicum: Practicum) -> bool:
-    """Whether the same studies have another practicum that has not ended; one query."""
-    others = Practicum.objects.filter(enrolment=practicum.enrolment_id, ended_at=None)
-    return bool(others.exclude(pk=practicum.pk).exists())
 
 
 def second_people(cohort: Cohort, first: Person) -> list[Person]:

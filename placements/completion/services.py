@@ -7,23 +7,21 @@ from typing import Any
 
 from notifications.services import queue_message
 from placements import clock
-from placements.agreements.models import Placement, Practicum, Suspension
+from placements.agreements.models import Placement, Practicum
 from placements.agreements.rules import reason_refusal
 from placements.agreements.stages import change_stage
 from placements.clock import local_date
 from placements.completion.endings import OUTLIVING
 from placements.completion.models import CompletionRecord, Proposal, WindowWaiver
-from placements.completion.pauses import end_suspension
+from placements.completion.pauses import end_rest
 from placements.completion.proposals import let_lapse
-from placements.completion.turns import running_placement, stop_signing
+from placements.completion.turns import let_go, running_placement
 from placements.journal.counters import posted_minutes
 from placements.people.models import Person
 from placements.records.models import Channel, WorkItem
 from placements.records.services import record
 from placements.refusals import refuse_if
 from placements.reports.models import Evaluation, ReportVersion
-
-State = Placement.State
 
 
 def waive_window(practicum: Practicum, actor: Person, data: Mapping[str, Any]) -> None:
@@ -70,13 +68,10 @@ def complete(practicum: Practicum) -> CompletionRecord:
 
 
 def _end_what_runs(practicum: Practicum, placement: Placement | None) -> None:
+    today = local_date(clock.now())
     if placement is not None:
-        placement.state = State.ENDED if placement.state == State.IN_FORCE else State.CALLED_OFF
-        placement.ended_on = local_date(clock.now())
-        placement.save(update_fields=["state", "ended_on"])
-        stop_signing(placement, None)
-    for suspension in Suspension.objects.filter(practicum=practicum, resumed_on=None):
-        end_suspension(practicum, suspension, None, max(local_date(clock.now()), suspension.from_on))
+        let_go(placement, None, today)
+    end_rest(practicum, None, today)
     let_lapse(practicum, None)
     WorkItem.objects.open().filter(practicum=practicum).exclude(kind__in=OUTLIVING).update(done_at=clock.now())
 

@@ -1,8 +1,7 @@
 """What every turning of a practicum needs: its lock, its request asked anew, and the people who are told."""
 
+from datetime import date
 from typing import Any
-
-from django.db.models import Q
 
 from notifications.services import queue_message
 from notifications.windows import host_mail_at
@@ -10,7 +9,7 @@ from placements import clock
 from placements.agreements.models import Agreement, Placement, PlacementRequest, Practicum
 from placements.clock import ONE_DAY, local_date
 from placements.people.models import Person
-from placements.records.models import HistoryEntry, WorkItem
+from placements.records.models import Channel, HistoryEntry, WorkItem
 from placements.records.services import record
 
 AMENDMENTS = ("learner_amendment", "school_amendment", "host_amendment")
@@ -33,6 +32,22 @@ def running_placement(practicum: Practicum) -> Placement | None:
     placements = practicum.placements.select_for_update(of=("self",)).filter(state__in=Placement.LIVE)
     found: Placement | None = placements.first()
     return found
+
+
+def let_go(placement: Placement, actor: Person | None, on: date, reason: str = "") -> HistoryEntry:
+    """The live placement ends with this day, or is called off when it never came into force; signing stops."""
+    before = placement.state
+    if before == Placement.State.IN_FORCE:
+        placement.state, placement.ended_on = Placement.State.ENDED, on
+    else:
+        placement.state = Placement.State.CALLED_OFF
+    placement.save(update_fields=["state", "ended_on"])
+    stop_signing(placement, actor)
+    return record(
+        f"placement.{placement.state}", actor=actor, practicum_id=placement.practicum_id, subject_id=placement.pk,
+        states=(before, placement.state), reason=reason, channel=Channel.WEB if actor else Channel.SYSTEM,
+        on=on.isoformat(),
+    )  # fmt: skip
 
 
 def stop_signing(placement: Placement, actor: Person | None) -> None:
@@ -66,14 +81,9 @@ def _ask_for_another_company(practicum: Practicum, request: PlacementRequest, le
 
 
 def tell_everybody(practicum: Practicum, entry: HistoryEntry) -> None:
-    """Write to the learner at once, and to the company's mentor in the companies' hours.
-
-    An offer that ended together with its practicum is its company's business too: nobody has told it yet.
-    """
+    """Write to the learner at once, and to the company's mentor in the companies' hours."""
     queue_message("turning", person_id=practicum.learner_id, entry=entry.pk)
-    began = Q(in_force_on__isnull=False)
-    asked = Q(state=Placement.State.CALLED_OFF, practicum__request__state=PlacementRequest.State.APPROVED)
-    placement = practicum.placements.filter(began | asked).order_by("pk").last()
+    placement = practicum.placements.filter(in_force_on__isnull=False).order_by("pk").last()
     if placement is not None:
         tell_company(placement, placement.mentor_id, entry)
 

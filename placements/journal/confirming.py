@@ -12,11 +12,11 @@ from placements.agreements.models import Placement, Practicum, SafetyBriefing
 from placements.clock import deadline
 from placements.cohorts.selectors import policy_of
 from placements.journal import rules
-from placements.journal.counters import refresh_counters
+from placements.journal.counters import close_settled, refresh_counters
 from placements.journal.models import Confirmation, Entry, HourPosting
 from placements.people.models import Person
 from placements.records.models import Channel, Part
-from placements.records.services import close_items, open_item, record, record_many
+from placements.records.services import open_item, record, record_many
 from placements.refusals import Refusal, Refused, refuse_if
 
 RETURN_REASONS = {
@@ -53,8 +53,7 @@ def confirm_days(placement: Placement, mentor: Person, verdicts: Mapping[int, Ve
         if verdicts[entry.pk].returns:
             _return_day(practicum, entry, mentor, verdicts[entry.pk])
     refresh_counters(practicum)
-    if not practicum.entries.waiting().filter(placement=placement).exists():
-        close_items("week", practicum_id=practicum.pk, by=mentor, subject_id=placement.pk)
+    close_settled(practicum, placement.pk, mentor)
     queue_message("wake", practicum=practicum.pk)
     return confirmation
 

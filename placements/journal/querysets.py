@@ -12,5 +12,9 @@ class EntryQuerySet(models.QuerySet[Any]):
         """Those that take part in overlap and caps. Source: domain, Hours (7)."""
         return self.exclude(state="withdrawn")
 
+    def unsettled(self) -> EntryQuerySet:
+        """Those that wait for the mentor, or for the learner who had them returned."""
+        return self.filter(state__in=["submitted", "returned"])
+
     def waiting(self) -> EntryQuerySet:
         return self.filter(state="submitted")

@@ -139,6 +139,13 @@ def suspension_refusal(stretch: Stretch, rests: Iterable[tuple[date, date | None
     return None
 
 
+def far_refusal(day: date, period: Period) -> Refusal | None:
+    """A day of another age has no week around it, so that no other rule can be asked."""
+    if period.starts_on.year - 1 <= day.year <= period.ends_on.year + 1:
+        return None
+    return Refusal("hours.outside_period", {"start": period.starts_on, "end": period.ends_on, "date": day})
+
+
 def force_refusal(stretch: Stretch, period: Period) -> Refusal | None:
     """Not before the day of the last signature, which counts as a whole. Source: domain, section 9 (5)."""
     return Refusal("hours.before_force", {"date": period.in_force_on}) if stretch.day < period.in_force_on else None

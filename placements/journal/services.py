@@ -9,7 +9,7 @@ from django.db import transaction
 from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.journal import rules
-from placements.journal.counters import refresh_counters
+from placements.journal.counters import close_settled, refresh_counters
 from placements.journal.models import Entry
 from placements.journal.selectors import limits_of, neighbours_of, period_of, placements_in_force, rests_of
 from placements.journal.weeks import confirmation_due_at, week_mail_time
@@ -78,6 +78,7 @@ def _refuse_unsound(
     practicum: Practicum, placement: Placement, stretch: rules.Stretch, data: Data, entry: Entry | None
 ) -> None:
     now, limits, period = clock.now(), limits_of(practicum.cohort), period_of(placement)
+    refuse_if(rules.far_refusal(stretch.day, period))
     refuse_if(rules.equal_times_refusal(stretch), rules.clock_gap_refusal(stretch))
     neighbours = neighbours_of(practicum, stretch.day, without=entry)
     is_first = entry is None
@@ -154,8 +155,7 @@ def withdraw_entry(entry: Entry, actor: Person, version: int) -> Entry:
     locked.save(update_fields=["state", "version"])
     refresh_counters(practicum)
     close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=locked.pk)
-    if not practicum.entries.waiting().filter(placement=locked.placement_id).exists():
-        close_items("week", practicum_id=practicum.pk, by=actor, subject_id=locked.placement_id)
+    close_settled(practicum, locked.placement_id, actor)
     states = (before, locked.state)
     record("entry.withdrawn", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, states=states)
     return locked

@@ -21,6 +21,8 @@ from placements.refused_page import refused_page
 
 DAY_PAGE = "journal/day.html"
 MOST_DIGITS = 10
+# No journal has a page for a day of another age.
+YEARS = range(2000, 2100)
 
 
 @require_safe
@@ -39,7 +41,7 @@ def _day(text: str) -> date:
         day = parse_date(text)
     except ValueError:
         day = None
-    if day is None:
+    if day is None or day.year not in YEARS:
         raise Http404
     return day
 

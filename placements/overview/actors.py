@@ -1,6 +1,6 @@
 """Who acts next, by when: the open work items as a person reads them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -47,6 +47,11 @@ def urgency(item: WorkItem) -> tuple[bool, bool, datetime, int]:
 def open_items(practicum: Practicum) -> list[WorkItem]:
     """The practicum's open work items, the most urgent first; one query."""
     return sorted(practicum.work_items.open().select_related("owner").order_by("due_at", "pk"), key=urgency)
+
+
+def without(items: Iterable[WorkItem], kinds: Collection[str]) -> list[WorkItem]:
+    """The items of other kinds than these."""
+    return [item for item in items if item.kind not in kinds]
 
 
 def next_actors(items: Iterable[WorkItem], me: Person, now: datetime) -> list[Actor]:

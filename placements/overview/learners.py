@@ -25,7 +25,8 @@ def learner_rows(practicums: Iterable[Practicum], me: Person, now: datetime) -> 
     """A line for each practicum; two queries beside the practicums' own, however many there are."""
     listed = list(practicums)
     ids = [practicum.pk for practicum in listed]
-    items = WorkItem.objects.open().filter(practicum__in=ids).exclude(kind="check_in")
+    # A meeting may lie far ahead, and a concern is not for everybody who reads the list.
+    items = WorkItem.objects.open().filter(practicum__in=ids).exclude(kind__in=["check_in", "concern"])
     first: dict[int, Actor] = {}
     for item in sorted(items.select_related("owner", "practicum").order_by("due_at", "pk"), key=urgency):
         if item.practicum_id not in first and item.practicum_id is not None:

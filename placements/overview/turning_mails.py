@@ -63,6 +63,10 @@ TO_LEARNER: dict[str, Words] = {
             "Your questions are answered by {curator}."
         ),
     ),
+    "enrolment.readmitted": lambda: (
+        _("Your studies go on from {date}"),
+        _("The school has taken you back. What comes next the curator tells you: {curator}."),
+    ),
     "recognition.confirmed": lambda: (
         _("Earlier work recognised: {amount}"),
         _("Still to be done at a company: {required}. The recognition is named in your record."),

@@ -1,6 +1,8 @@
 """The learner's request, agreement and report: shown in every language, refusals keep what was typed."""
 
+import time
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -8,6 +10,7 @@ import pytest
 from config.demo.walk import Walk
 from placements.agreements.models import Agreement
 from placements.records.models import WorkItem
+from placements.refusals import Refused
 from placements.reports.selectors import report_of
 from tests.journeys.people import hidden_fields
 from tests.strictness import StrictClient
@@ -53,6 +56,15 @@ def test_the_learner_s_steps_are_shown_in_every_language(
         walk.do("briefing_acknowledgement", {}).work(14).confirm()
     response = learner(walk).get(f"{address_of(walk, kind)}?lang={language}")
     assert (response.status_code, response["Content-Language"]) == (200, language)
+
+
+def test_a_plan_of_thousands_of_years_is_refused_at_once(new_walk: Callable[[], Walk]) -> None:
+    walk = new_walk()
+    began = time.thread_time()
+    with pytest.raises(Refused) as refused:
+        walk.do("request", walk.request_data() | {"ends_on": date(9999, 12, 31)})
+    assert [refusal.code for refusal in refused.value.refusals] == ["request.window"]
+    assert time.thread_time() - began < 1
 
 
 def test_the_request_page_leads_to_the_open_step_and_later_shows_how_it_stands(new_walk: Callable[[], Walk]) -> None:

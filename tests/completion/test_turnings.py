@@ -1,7 +1,7 @@
 """Every turning by its verb: what it does to process, placement, hours and work items, and what it refuses."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,9 +9,13 @@ from config.demo.build import take_host
 from config.demo.walk import Walk
 from placements.agreements.models import Placement
 from placements.cohorts.models import Role
+from placements.journal.confirming import Verdict, confirm_days
+from placements.journal.services import withdraw_entry
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.refusals import Refused
+from tests.journeys.people import hidden_fields
+from tests.strictness import StrictClient
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Walks = Callable[[], Walk]
@@ -27,6 +31,12 @@ def manager() -> Person:
 
 def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
     return [refusal.code for refusal in refused.value.refusals]
+
+
+def confirm_all(walk: Walk, placement: Placement) -> None:
+    waiting = placement.entries.waiting()
+    with walk.at():
+        confirm_days(placement, placement.mentor, {entry.pk: Verdict(entry.version) for entry in waiting})
 
 
 def move_to_another_company(walk: Walk, index: int) -> Walk:
@@ -114,6 +124,41 @@ def test_breaking_off_ends_the_process_and_another_one_may_begin(new_walk: Walks
     assert walk.practicum.stage == "request"
 
 
+def test_days_are_settled_after_the_end_and_then_nothing_is_asked(new_walk: Walks) -> None:
+    walk = new_walk().ask().review("approve").answer(accepts=True).sign().rest().work(2)
+    placement = walk.practicum.placements.get()
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    assert kinds(walk) == {"week", "safety_briefing"}
+    walk.do("safety_briefing", {"held_on": walk.day, "topics": "Tuleohutus"})
+    assert kinds(walk) == {"week"}
+    confirm_all(walk, placement)
+    assert kinds(walk) == set()
+
+
+def test_a_day_returned_after_the_end_is_corrected_though_another_practicum_has_begun(new_walk: Walks) -> None:
+    walk = new_walk().start().work(2)
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    entry = walk.practicum.entries.order_by("day")[0]
+    verdict = Verdict(entry.version, returns=True, reason="time_wrong")
+    confirm_days(entry.placement, walk.mentor, {entry.pk: verdict})
+    item = WorkItem.objects.open().get(kind="returned_day")
+    walk.begin_again()
+    client = StrictClient()
+    client.force_login(walk.practicum.learner)
+    page = client.get(f"/tasks/{item.pk}/", follow=True)
+    data = hidden_fields(page.content.decode()) | {"day": str(entry.day), "starts": "09:00", "ends": "13:00"}
+    response = client.post(page.request["PATH_INFO"], data | {"break_minutes": "0", "chips": "advise"})
+    assert (page.status_code, response.status_code) == (200, 302)
+    assert not WorkItem.objects.open().filter(pk=item.pk).exists()
+
+
+def test_withdrawing_the_last_day_after_the_end_leaves_nothing_to_ask(new_walk: Walks) -> None:
+    walk = new_walk().ask().review("approve").answer(accepts=True).sign().rest().work(1)
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    withdraw_entry(walk.practicum.entries.get(), walk.practicum.learner, 1)
+    assert kinds(walk) == set()
+
+
 def test_a_second_running_practicum_is_refused(new_walk: Walks) -> None:
     walk = new_walk().start()
     with pytest.raises(Refused) as refused:
@@ -127,6 +172,35 @@ def test_nothing_ends_before_the_last_logged_day(new_walk: Walks) -> None:
         walk.turn("break_off", on=walk.day - timedelta(days=3), reason="Leidis töö")
     assert codes(refused) == ["flow.before_last_day"]
     assert walk.practicum.stage == "hours"
+
+
+LONG_AGO = date(1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("code", "data"),
+    [
+        ("suspend", {"from_on": LONG_AGO, "planned_until": None}),
+        ("change_host", {"last_on": LONG_AGO}),
+        ("break_off", {"on": LONG_AGO}),
+        ("withdraw", {"on": LONG_AGO}),
+    ],
+)
+def test_nothing_turns_before_it_began(new_walk: Walks, code: str, data: dict[str, date]) -> None:
+    walk = new_walk().start()
+    with pytest.raises(Refused) as refused:
+        walk.turn(code, reason="Haigus", **data)
+    assert codes(refused) == ["flow.too_early"]
+    assert walk.practicum.stage == "hours"
+
+
+def test_a_rest_begins_after_the_last_one(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("suspend", from_on=walk.day, planned_until=None, reason="Haigus")
+    walk.rest(9).turn("resume", resumed_on=walk.day)
+    with pytest.raises(Refused) as refused:
+        walk.turn("suspend", from_on=walk.day - timedelta(days=1), planned_until=None, reason="Haigus")
+    assert codes(refused) == ["flow.too_early"]
 
 
 @pytest.mark.parametrize("code", ["withdraw", "expel"])
@@ -199,3 +273,25 @@ def test_the_host_changes_after_hours_fell_in_the_closing(new_walk: Walks) -> No
     assert walk.practicum.stage == "closing"
     walk.turn("change_host", last_on=walk.day, reason="Pood suletakse")
     assert walk.practicum.stage == "request"
+
+
+def test_a_learner_who_left_is_taken_back_and_begins_again(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("expel", on=walk.day, reason="Eksitus", by=manager())
+    with pytest.raises(Refused) as refused:
+        walk.begin_again()
+    assert codes(refused) == ["flow.not_studying"]
+    walk.turn("readmit", on=walk.day, reason="Eksitus", by=manager())
+    assert walk.begin_again().practicum.stage == "request"
+
+
+def test_studies_end_on_the_page_of_the_practicum_that_runs(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    former = walk.practicum
+    running = walk.begin_again().practicum
+    walk.practicum = former
+    with pytest.raises(Refused) as refused:
+        walk.turn("withdraw", on=walk.day, reason="Isiklik")
+    running.refresh_from_db()
+    assert (codes(refused), running.stage) == (["flow.other_runs"], "request")

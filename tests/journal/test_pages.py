@@ -54,6 +54,16 @@ def test_a_refused_day_answers_409_with_the_reason_and_keeps_the_text(walk: Walk
     assert "Kanded ei tohi kattuda" in page or "Записи не должны пересекаться" in page
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "1900-01-01", "9999-12-31"])
+def test_days_of_another_age_get_a_sentence(walk: Walk, day: str) -> None:
+    client, entry = learner(walk), walk.practicum.entries.last()
+    changed = form(walk, day=day, version=entry.version)
+    assert client.get(f"/journal/{day}/").status_code == 404
+    assert client.post("/journal/2026-11-25/", form(walk, day=day)).status_code == 409
+    assert client.post(f"/journal/entries/{entry.pk}/", changed).status_code == 409
+    assert set(walk.practicum.entries.values_list("version", flat=True)) == {1}
+
+
 @pytest.mark.parametrize("value", HOSTILE)
 @pytest.mark.parametrize("field", ["day", "starts", "ends", "break_minutes", "client_id", "chips"])
 def test_hostile_values_get_a_sentence(walk: Walk, field: str, value: str) -> None:

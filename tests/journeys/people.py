@@ -29,6 +29,12 @@ def hidden_fields(page: str) -> dict[str, str]:
     return fields
 
 
+def waiting() -> str:
+    """Who is asked for what now: whoever adds a step sees which one a journey has not gone through."""
+    items = WorkItem.objects.open().select_related("owner").order_by("pk")
+    return "open: " + (", ".join(f"{item.kind} ({item.owner.name})" for item in items) or "nothing")
+
+
 def reasons_of(response: Any) -> object:
     """Why a form came back."""
     context = response.context or {}
@@ -75,7 +81,9 @@ class User:
         return page
 
     def item(self, kind: str) -> WorkItem:
-        return WorkItem.objects.open().get(owner=self.person, kind=kind)
+        found = WorkItem.objects.open().filter(owner=self.person, kind=kind).first()
+        assert found, f"{self.person.name} is not asked for {kind}; {waiting()}"
+        return found
 
     def has(self, kind: str) -> bool:
         return WorkItem.objects.open().filter(owner=self.person, kind=kind).exists()
@@ -120,7 +128,8 @@ class HostUser(User):
     def follow_link(self) -> "HostUser":
         """Open the link of the newest mail that has one."""
         links = [LINK.search(str(sent.body)) for sent in self.mails()]
-        link = next(found for found in reversed(links) if found)
+        link = next((found for found in reversed(links) if found), None)
+        assert link, f"no link was mailed to {self.person.name}; {waiting()}"
         response = self.client.get(link[1])
         assert response.status_code == 302, response.status_code
         self.base = response.headers["Location"].split("?")[0]

@@ -1,0 +1,274 @@
+"""Acts that end a work item of the process: each kind with sound data and with data that must be refused."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from functools import partial
+from typing import Any
+
+from django.urls import reverse
+
+from placements.agreements.models import Agreement, Placement, PlacementRequest
+from placements.agreements.selectors import agreement_in_signing
+from placements.cohorts.models import Role
+from placements.people.codes import code_of, issue_code
+from placements.people.models import Person, SigningCode
+from placements.records.models import Part, WorkItem
+from placements.refusals import Refusal, Refused
+from placements.reports.selectors import prompt_needs, report_of
+from tests.walking import draws
+from tests.walking.deeds import Act, Deed, browser_by_link, browser_of, by_page, post
+from tests.walking.posting import posted
+from tests.walking.world import World, people_of
+from workflows.acting import act
+from workflows.steps import STEPS
+
+Data = dict[str, Any]
+# Sound data or spoiled data for an open item; whether it must be refused.
+Drawn = tuple[Data, bool]
+WORDS = "Nõustasin kliente ja kontrollisin kauba saatelehti koos juhendajaga. "
+
+
+def request(world: World, _item: WorkItem) -> Drawn:
+    data = draws.request_data(world)
+    return (draws.spoil_request(world, data), True) if world.errs() else (data, False)
+
+
+def review(world: World, item: WorkItem) -> Drawn:
+    asked = PlacementRequest.objects.get(practicum=item.practicum)
+    verdict = world.rng.choices(("approve", "return", "propose"), weights=(8, 1, 1))[0]
+    if asked.source == PlacementRequest.Source.FIND:
+        verdict = world.rng.choice(("propose", "propose", "return", "approve"))
+    listed = [host for host in world.hosts if host.is_listed]
+    host = world.rng.choice(listed) if verdict == "propose" else None
+    errs = verdict != "approve" and world.errs()
+    told = draws.blank(world.rng) if errs else draws.reason(world.rng)
+    return {"verdict": verdict, "reason": told, "host": host}, errs
+
+
+def host_answer(world: World, _item: WorkItem) -> Drawn:
+    accepts = world.rng.random() < 0.85
+    errs = not accepts and world.errs()
+    told = draws.blank(world.rng) if errs else draws.reason(world.rng)
+    return {"accepts": accepts, "reason": told, "safety_contact": "Kristjan Tamm", "conditions": ""}, errs
+
+
+def signature(world: World, item: WorkItem) -> Drawn:
+    """The code is mailed when it is typed; a wrong code, a stale digest or no code at all are refused."""
+    wrong = world.rng.choice(("code", "digest", "none")) if world.errs() else ""
+    return {"wrong": wrong}, bool(wrong)
+
+
+def briefing(world: World, _item: WorkItem) -> Drawn:
+    errs = world.errs()
+    held_on = world.today + timedelta(days=1) if errs else draws.day_near(world.rng, world.today, 5, 0)
+    return {"held_on": held_on, "topics": "Tuleohutus, tõstmine, esmaabi"}, errs
+
+
+def acknowledgement(_world: World, _item: WorkItem) -> Drawn:
+    return {}, False
+
+
+def check_in(world: World, _item: WorkItem) -> Drawn:
+    errs = world.errs()
+    held_on = world.rng.choice((world.today + timedelta(days=1), date(9999, 12, 31))) if errs else world.today
+    outcome = world.rng.choice(("on_track", "at_risk", "action"))
+    return {"held_on": held_on, "notes": "Kõik sujub", "agreed": "", "outcome": outcome}, errs
+
+
+def answer(world: World, _item: WorkItem) -> Drawn:
+    errs = world.errs()
+    return {"text": world.rng.choice(("", " ", "a" * 100_000)) if errs else draws.reason(world.rng)}, errs
+
+
+def evaluation(world: World, item: WorkItem) -> Drawn:
+    named = Placement.objects.filter(pk=item.subject_id).first()
+    placement = named or world.placement("in_force")
+    assert placement is not None
+    ratings = {code: world.rng.choice((1, 2, 3, 4, None)) for code in placement.competences}
+    errs = bool(ratings) and world.errs()
+    if errs:
+        ratings.pop(next(iter(ratings)))
+    texts = {"strength": "Rahulik klientidega", "advice": "Julgem otsustamine"}
+    return {"ratings": ratings, "texts": texts, "aim_achieved": world.rng.random() < 0.9}, errs
+
+
+def report(world: World, item: WorkItem) -> Drawn:
+    assert item.practicum is not None
+    version = report_of(item.practicum).draft_version
+    needs = prompt_needs(item.practicum)
+    answers = {need.code: (WORDS * need.minimum_words).strip()[: need.minimum_words * 20] for need in needs}
+    wrong = world.rng.choice(("version", "short")) if world.errs() else ""
+    if wrong == "short":
+        answers[needs[0].code] = "Lühike"
+    return {"version": version + (wrong == "version"), "answers": answers}, bool(wrong)
+
+
+def report_review(world: World, _item: WorkItem) -> Drawn:
+    approves = world.rng.random() < 0.7
+    errs = not approves and world.errs()
+    return {"approves": approves, "remarks": {"work": draws.blank(world.rng) if errs else "Lisa üks näide"}}, errs
+
+
+def waiver(world: World, _item: WorkItem) -> Drawn:
+    errs = world.errs()
+    return {"reason": draws.blank(world.rng) if errs else draws.reason(world.rng)}, errs
+
+
+def second_opinion(world: World, _item: WorkItem) -> Drawn:
+    confirms = world.rng.random() < 0.7
+    errs = not confirms and world.errs()
+    return {"confirms": confirms, "answer": draws.blank(world.rng) if errs else draws.reason(world.rng)}, errs
+
+
+def resume(world: World, item: WorkItem) -> Drawn:
+    begun = item.practicum.suspensions.get(pk=item.subject_id).from_on  # type: ignore[union-attr]
+    if world.errs():
+        return {"resumed_on": world.rng.choice((world.today + timedelta(days=1), begun - timedelta(days=1)))}, True
+    first = min(begun, world.today)
+    return {"resumed_on": first + timedelta(days=world.rng.randint(0, (world.today - first).days))}, False
+
+
+DATA: Mapping[str, Callable[[World, WorkItem], Drawn]] = {
+    "request": request,
+    "review": review,
+    "host_answer": host_answer,
+    "learner_signature": signature,
+    "school_signature": signature,
+    "host_signature": signature,
+    "safety_briefing": briefing,
+    "briefing_acknowledgement": acknowledgement,
+    "check_in": check_in,
+    "question": answer,
+    "evaluation": evaluation,
+    "report": report,
+    "report_review": report_review,
+    "change_window": waiver,
+    "learner_amendment": signature,
+    "school_amendment": signature,
+    "host_amendment": signature,
+    "former_evaluation": evaluation,
+    "second_opinion": second_opinion,
+    "resume": resume,
+}
+
+
+def actor_of(world: World, item: WorkItem) -> Person:
+    """The owner, or another curator for what any of them may do."""
+    curators = people_of(world.cohort, Role.Kind.CURATOR)
+    return world.rng.choice(curators) if item.part == Part.CURATOR and item.owner in curators else item.owner
+
+
+def placement_for(item: WorkItem) -> Placement:
+    """The placement whose link leads the company's person to this item."""
+    placements = Placement.objects.filter(practicum=item.practicum).order_by("pk")
+    named = placements.filter(pk=item.subject_id).first()
+    latest = [each for each in placements if item.owner_id in (each.mentor_id, each.signatory_id)][-1]
+    return named if named and item.owner_id in (named.mentor_id, named.signatory_id) else latest
+
+
+def do_by_verb(item: WorkItem, actor: Person, data: Data) -> None:
+    act(item, actor, with_code(item, actor, data) if "wrong" in data else data)
+
+
+def with_code(item: WorkItem, actor: Person, data: Data) -> Data:
+    """Ask for a code and type it, or something else."""
+    agreement = agreement_in_signing(item.practicum)  # type: ignore[arg-type]
+    if agreement is None:
+        raise Refused(Refusal("sign.nothing"))
+    code = "" if data["wrong"] == "none" else code_of(issue_code(actor, "agreement", agreement.pk))
+    return typed(data["wrong"], code, agreement)
+
+
+def typed(wrong: str, code: str, agreement: Agreement) -> Data:
+    """The code as it is typed: another one when it is to be wrong."""
+    code = code or "000000"
+    other = f"{(int(code) + 1) % 1_000_000:06d}"
+    return {"digest": "0" * 64 if wrong == "digest" else agreement.digest, "code": other if wrong == "code" else code}
+
+
+def do_by_page(item: WorkItem, actor: Person, data: Data) -> None:
+    if item.part == Part.HOST:
+        client, public_id = browser_by_link(actor, placement_for(item))
+        address, code_address = (reverse(name, args=[public_id, item.pk]) for name in ("host-task", "host-task-code"))
+    else:
+        client = browser_of(actor)
+        address, code_address = (reverse(name, args=[item.pk]) for name in ("task", "task-code"))
+    if "wrong" in data:
+        data = _code_by_page(item, actor, data["wrong"], partial(post, client, code_address, {}))
+    post(client, address, posted(item.kind, data))
+
+
+def _code_by_page(item: WorkItem, actor: Person, wrong: str, ask: Callable[[], None]) -> Data:
+    if wrong != "none":
+        ask()
+    agreement = agreement_in_signing(item.practicum)  # type: ignore[arg-type]
+    if agreement is None:
+        raise Refused(Refusal("sign.nothing"))
+    row = SigningCode.objects.filter(person=actor, subject_id=agreement.pk).order_by("-pk").first()
+    return typed(wrong, code_of(row) if row and wrong != "none" else "", agreement)
+
+
+def draw_step(kind: str, world: World) -> Deed | None:
+    """One open item of this kind, with data."""
+    items = [item for item in world.open_items() if item.kind == kind]
+    if not items:
+        return None
+    item = world.rng.choice(items)
+    data, errs = DATA[kind](world, item)
+    actor, door = actor_of(world, item), do_by_page if by_page(world.rng) else do_by_verb
+    told = f"{kind} #{item.pk} by {actor.name} ({door.__name__}) {data}"
+    return Deed(kind, told, partial(door, item, actor, data), errs)
+
+
+def draw_stale(world: World) -> Deed | None:
+    """Somebody acts on an item that was done, from a page that he opened before."""
+    done = WorkItem.objects.exclude(done_at=None).filter(kind__in=STEPS).order_by("pk")
+    items = list(done.select_related("practicum__cohort", "practicum__learner", "practicum__enrolment", "owner"))
+    if not items:
+        return None
+    item = world.rng.choice(items)
+    data = {"wrong": "none"} if DATA[item.kind] is signature else _stale_data(world, item)
+    if data is None:
+        return None
+    return Deed("stale", f"stale {item.kind} #{item.pk}", partial(do_stale, item, data), errs=True)
+
+
+def _stale_data(world: World, item: WorkItem) -> Data | None:
+    if item.kind in {"request", "review", "evaluation", "report", "resume", "former_evaluation"}:
+        return {}
+    return DATA[item.kind](world, item)[0]
+
+
+def do_stale(item: WorkItem, data: Data) -> None:
+    act(item, item.owner, data)
+
+
+def draw_draft(world: World) -> Deed | None:
+    """The learner keeps what he typed, of the request or the report."""
+    items = [item for item in world.open_items() if STEPS.get(item.kind) and STEPS[item.kind].draft]
+    if not items:
+        return None
+    item = world.rng.choice(items)
+    data, _errs = DATA[item.kind](world, item)
+    save = partial(_save_draft, item, data)
+    if by_page(world.rng):
+        post_draft = {**posted(item.kind, data), "draft": "1"}
+        save = partial(post, browser_of(item.owner), reverse("task", args=[item.pk]), post_draft)
+    return Deed("draft", f"draft of {item.kind} #{item.pk}", save)
+
+
+def _save_draft(item: WorkItem, data: Data) -> None:
+    draft = STEPS[item.kind].draft
+    assert draft is not None
+    draft(item.practicum, item.owner, data)
+
+
+def weight_of_step(world: World) -> float:
+    return 12
+
+
+ACTS = [Act(kind, partial(draw_step, kind), weight_of_step) for kind in DATA] + [
+    Act("stale", draw_stale, lambda world: world.restlessness / 3),
+    Act("draft", draw_draft, lambda world: 3),
+]
+assert set(DATA) == set(STEPS), "a new kind of step needs its data here"

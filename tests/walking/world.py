@@ -1,0 +1,105 @@
+"""The small world in which one walk happens: a school, companies, one learner, and a clock that only moves forward."""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from random import Random
+
+from config.demo.build import enrol, open_cohort, take_host
+from placements import clock
+from placements.agreements.models import Placement, Practicum
+from placements.cohorts.models import Cohort, Role
+from placements.hosts.models import Host
+from placements.people.models import Person
+from placements.people.services import get_or_create_by_email
+from placements.records.models import WorkItem
+
+# Ordinary weeks, both nights on which the clocks change, midsummer, the turn of a year.
+BEGINNINGS = (date(2026, 2, 2), date(2026, 3, 12), date(2026, 6, 8), date(2026, 10, 12), date(2026, 12, 7))
+COMPANIES = 4
+# How often a walk leaves the straight way, and how often it tries what cannot be done.
+MOODS = {"straight": (3, 0.05), "lively": (10, 0.1), "wild": (30, 0.25)}
+
+
+@dataclass
+class World:
+    """Everything that acts draw from. Its clock stands still while an act is done."""
+
+    seed: int
+    rng: Random
+    now: datetime
+    mood: str
+    cohort: Cohort
+    learner: Person
+    hosts: list[Host] = field(default_factory=list)
+
+    @property
+    def practicum(self) -> Practicum:
+        """The latest practicum, as it is now."""
+        newest = Practicum.objects.select_related("cohort", "learner", "enrolment").order_by("pk").last()
+        assert newest is not None
+        return newest
+
+    @property
+    def today(self) -> date:
+        return clock.local_date(self.now)
+
+    @property
+    def restlessness(self) -> int:
+        return MOODS[self.mood][0]
+
+    def errs(self) -> bool:
+        """Whether this act is to be tried with data that cannot be right."""
+        return self.rng.random() < MOODS[self.mood][1]
+
+    def at(self) -> AbstractContextManager[None]:
+        return clock.moved_to(self.now)
+
+    def pass_time(self, by: timedelta) -> None:
+        self.now += by
+
+    def any_practicum(self) -> Practicum:
+        """The latest practicum, now and then a former one."""
+        former = Practicum.objects.select_related("cohort", "learner", "enrolment").order_by("pk")
+        return self.practicum if self.rng.random() < 0.85 else self.rng.choice(list(former))
+
+    def guides(self) -> list[Person]:
+        """Curators of the cohort and managers, in a fixed order."""
+        return people_of(self.cohort, Role.Kind.CURATOR, Role.Kind.MANAGER)
+
+    def managers(self) -> list[Person]:
+        return people_of(self.cohort, Role.Kind.MANAGER)
+
+    def placement(self, *states: str) -> Placement | None:
+        """The latest placement of the latest practicum in one of these states."""
+        placements = Placement.objects.filter(practicum=self.practicum, state__in=states)
+        return placements.select_related("host", "mentor", "signatory", "practicum__cohort").order_by("pk").last()
+
+    def open_items(self) -> list[WorkItem]:
+        items = WorkItem.objects.open().select_related(
+            "practicum__cohort", "practicum__learner", "practicum__enrolment", "owner"
+        )
+        return list(items.filter(practicum__isnull=False).order_by("pk"))
+
+
+def people_of(cohort: Cohort, *kinds: str) -> list[Person]:
+    """The active people with one of these roles here or in the whole school."""
+    roles = Role.objects.filter(kind__in=kinds, person__is_active=True).select_related("person").order_by("pk")
+    return list({role.person_id: role.person for role in roles if role.cohort_id in (None, cohort.pk)}.values())
+
+
+def build_world(seed: int) -> World:
+    """A school whose window has just opened, with one learner; the database holds nothing else."""
+    rng = Random(seed)
+    start = rng.choice(BEGINNINGS)
+    now = clock.instant(start, time(rng.randrange(7, 20), rng.randrange(60)))
+    with clock.moved_to(now):
+        cohort = open_cohort(start)
+        cohort.practicum_from, cohort.practicum_until = start - timedelta(days=5), start + timedelta(days=150)
+        cohort.save(update_fields=["practicum_from", "practicum_until"])
+        second = get_or_create_by_email("katrin.oja@example.ee", name="Katrin Oja", language="et")
+        Role.objects.create(person=second, cohort=None, kind=Role.Kind.MANAGER)
+        hosts = [take_host(index)[0] for index in range(COMPANIES)]
+        practicum = enrol(cohort, "jelena@example.ee", "Jelena Morozova", "ru")
+    mood = rng.choices(list(MOODS), weights=(5, 3, 2))[0]
+    return World(seed, rng, now, mood, cohort, practicum.learner, hosts)
