@@ -143,7 +143,7 @@ def broken_off(walk: Walk) -> Walk:
 
 
 # Leaving the studies is still said of a learner whose practicum is over.
-@pytest.mark.parametrize("code", [code for code in TURNINGS if code not in {"annul", "withdraw", "expel"}])
+@pytest.mark.parametrize("code", [code for code in TURNINGS if code not in {"annul", "withdraw", "expel", "readmit"}])
 @pytest.mark.parametrize("end", [completed, broken_off])
 def test_what_is_over_takes_no_turning(end: Callable[[Walk], Walk], code: str, new_walk: Walks) -> None:
     walk = end(new_walk())
@@ -201,7 +201,7 @@ def moved(walk: Walk) -> Walk:
 
 def ask_again(walk: Walk, **changes: Any) -> Any:
     """The learner sends the request anew, for the same company unless something else is named."""
-    asked = walk.request_data() | {"starts_on": today() + 2 * ONE_DAY, "host": ""} | changes
+    asked = walk.request_data() | {"starts_on": today() + 2 * ONE_DAY, "host": "", "place": ""} | changes
     item = walk.practicum.work_items.open().get(kind="request")
     return post(client_of(walk.practicum.learner), f"/tasks/{item.pk}/", asked)
 
