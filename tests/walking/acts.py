@@ -10,6 +10,7 @@ MOST_TRIES = 60
 
 def draw(world: World) -> Deed:
     """The next deed: kinds are drawn by their weights until one of them can be tried now."""
+    world.read.clear()
     weights = [each.weight(world) for each in ACTS]
     for _ in range(MOST_TRIES):
         deed = world.rng.choices(ACTS, weights)[0].draw(world)

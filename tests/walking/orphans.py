@@ -56,13 +56,10 @@ def may_be_asked_about(practicum: Practicum) -> Subjects:
             "former_evaluation": _keys(former),
             "safety_briefing": _keys(unbriefed),
         }
-    unsettled = practicum.entries.filter(state__in=["submitted", "returned"]).values_list("placement", flat=True)
     if practicum.completed_at is not None:
         return {}
-    return {
-        "briefing_acknowledgement": _keys(briefed) & set(unsettled),
-        "safety_briefing": _keys(practicum.placements.filter(briefing=None)) & set(unsettled),
-    }
+    unsettled = set(practicum.entries.unsettled().values_list("placement", flat=True))
+    return {"safety_briefing": _keys(practicum.placements.filter(briefing=None)) & unsettled}
 
 
 def _amendments(practicum: Practicum) -> Subjects:
@@ -113,7 +110,7 @@ def the_end_leaves_nothing_open(practicum: Practicum) -> Iterator[str]:
     if practicum.stage == Practicum.Stage.COMPLETED:
         proposals = proposals.exclude(kind=Proposal.Kind.ANNULMENT)
     yield from (f"it is over, but {proposal} waits" for proposal in proposals)
-    kept = (*OUTLIVING, *SETTLING, "second_opinion")
+    kept = (*OUTLIVING, *SETTLING, "safety_briefing", "second_opinion", "overdue")
     yield from (f"it is over, but {item} is open" for item in practicum.work_items.open().exclude(kind__in=kept))
 
 

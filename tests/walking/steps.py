@@ -263,12 +263,14 @@ def _save_draft(item: WorkItem, data: Data) -> None:
     draft(item.practicum, item.owner, data)
 
 
-def weight_of_step(world: World) -> float:
-    return 12
+def weight_of_step(kind: str, world: World) -> float:
+    """What waits for nobody cannot be done."""
+    return WEIGHT * any(item.kind == kind for item in world.open_items())
 
 
-ACTS = [Act(kind, partial(draw_step, kind), weight_of_step) for kind in DATA] + [
-    Act("stale", draw_stale, lambda world: world.restlessness / 3),
-    Act("draft", draw_draft, lambda world: 3),
+WEIGHT = 12
+ACTS = [Act(kind, partial(draw_step, kind), partial(weight_of_step, kind)) for kind in DATA] + [
+    Act("stale", draw_stale, lambda world: world.restlessness / 6),
+    Act("draft", draw_draft, lambda world: 1.5),
 ]
 assert set(DATA) == set(STEPS), "a new kind of step needs its data here"
