@@ -20,6 +20,15 @@ def check_demo(**_: Any) -> list[CheckMessage]:
     return []
 
 
+@register(LIVE)
+def check_mailbox(**_: Any) -> list[CheckMessage]:
+    """The mailbox shows every sign-in code to everybody: never in production."""
+    if settings.MAILBOX and settings.PRODUCTION:
+        hint = "Unset MAILBOX (and DEMO) and name the mail server in EMAIL_HOST."
+        return [Error("MAILBOX and PRODUCTION are both set.", hint=hint, id="praktika.E004")]
+    return []
+
+
 @register(deploy=True)
 def check_keys(**_: Any) -> list[CheckMessage]:
     """Links and personal codes have keys of their own, outside the database."""

@@ -50,6 +50,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "provider_name": SimpleLazyObject(provider_name),
         "source_url": settings.SOURCE_URL,
         "demo": settings.DEMO,
+        "mailbox": settings.MAILBOX and not settings.DEMO,
         "demo_person": request.COOKIES.get(COOKIE, ""),
         "demo_people": SimpleLazyObject(lambda: list(characters())) if settings.DEMO else [],
         "theme": theme if theme in THEMES else "",

@@ -3,6 +3,8 @@
 import os
 from pathlib import Path
 
+LOOPBACK = "127.0.0.1,localhost,[::1]"
+
 
 def text(name: str, default: str = "") -> str:
     """The variable's value, else the content of the file that NAME_FILE names, else the default; empty means unset."""
@@ -21,3 +23,13 @@ def flag(name: str, *, default: bool = False) -> bool:
 def words(name: str, default: str = "") -> list[str]:
     """A comma-separated list."""
     return [word.strip() for word in text(name, default).split(",") if word.strip()]
+
+
+def has_mailbox() -> bool:
+    """Whether mails stay on this machine, to be read on its mailbox page: in the demo, or where no mail server is set.
+
+    Never by itself in production, nor where the service is reached from elsewhere: whoever reads mails may sign in.
+    """
+    is_own_machine = set(words("ALLOWED_HOSTS", LOOPBACK)) <= set(LOOPBACK.split(","))
+    has_no_server = not (flag("PRODUCTION") or text("EMAIL_HOST") or text("EMAIL_BACKEND"))
+    return flag("MAILBOX", default=flag("DEMO") or (is_own_machine and has_no_server))

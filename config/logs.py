@@ -34,12 +34,13 @@ _PROCESSORS: list[Any] = [
     where_it_failed,
 ]
 
-_LINK = re.compile(r"/h/[^\s/?'\"]+")
+_LINK = re.compile(r"/(h|invitation)/[^\s/?'\"]+")
+_SETUP_CODE = re.compile(r"/setup/first/\?[^\s'\"]+")
 
 
 def without_links(_logger: Any, _method: str, line: str) -> str:
     """The line without the secrets of mailed links: whoever reads a log must not enter by one."""
-    return _LINK.sub("/h/…", line)
+    return _SETUP_CODE.sub("/setup/first/", _LINK.sub(r"/\1/…", line))
 
 
 LOGGING: dict[str, Any] = {

@@ -26,7 +26,7 @@ LINK_KEY = env.text("LINK_KEY", SECRET_KEY)
 PERSONAL_CODE_KEY = env.text("PERSONAL_CODE_KEY", SECRET_KEY)
 # Oldest first. A key that is replaced moves to their end; codes it encrypted stay readable until renewed.
 PERSONAL_CODE_FORMER_KEYS = env.words("PERSONAL_CODE_FORMER_KEYS")
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", env.LOOPBACK)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 PORT = env.text("PORT", "8000")
 PUBLIC_URL = env.text("PUBLIC_URL", f"http://127.0.0.1:{PORT}")
@@ -131,7 +131,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 
 MAIL_BACKENDS = {True: "notifications.mailbox.MailboxBackend", False: "django.core.mail.backends.smtp.EmailBackend"}
-EMAIL_BACKEND = env.text("EMAIL_BACKEND", MAIL_BACKENDS[DEMO])
+# Mails that stay here are read on /mailbox/.
+MAILBOX = env.has_mailbox()
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", MAIL_BACKENDS[MAILBOX])
 EMAIL_HOST = env.text("EMAIL_HOST", "localhost")
 EMAIL_PORT = int(env.text("EMAIL_PORT", "25"))
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER")

@@ -5,10 +5,14 @@ from django.urls import URLPattern, URLResolver, include, path
 from config.demo import views as demo
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("placements.cohorts.urls")),
+    path("", include("placements.setup.urls")),
     path("", include("placements.overview.urls")),
     path("", include("placements.people.urls")),
     path("", include("placements.journal.urls")),
     path("", include("placements.guidance.urls")),
+    path("", include("placements.hosts.urls")),
+    path("", include("placements.directory.urls")),
     path("", include("workflows.urls")),
     path("", include("notifications.urls")),
     path("demo/switch/", demo.switch, name="demo-switch"),

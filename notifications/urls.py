@@ -1,4 +1,4 @@
-"""Addresses of the demo's mailbox."""
+"""Addresses of the mailbox."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The demo's mailbox; outside the demo there is no such page."""
+"""The mailbox of this machine: in the demo, and where no mail server is set; elsewhere there is no such page."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -18,12 +18,12 @@ PAGE = 30
 View = Callable[..., HttpResponseBase]
 
 
-def demo_only(view: View) -> View:
-    """404 outside the demo."""
+def mailbox_only(view: View) -> View:
+    """404 where mails leave the house."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
-        if not settings.DEMO:
+        if not settings.MAILBOX:
             raise Http404
         return view(request, *args, **kwargs)
 
@@ -31,7 +31,7 @@ def demo_only(view: View) -> View:
 
 
 @require_safe
-@demo_only
+@mailbox_only
 def mailbox(request: HttpRequest) -> HttpResponse:
     """All mails, newest first; `to` narrows them to one address."""
     mails = MailboxMessage.objects.defer("html", "text")
@@ -41,14 +41,14 @@ def mailbox(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@demo_only
+@mailbox_only
 def mail(request: HttpRequest, message_id: int) -> HttpResponse:
     """One mail, as HTML and as text."""
     return render(request, "notifications/mail.html", {"mail": get_object_or_404(MailboxMessage, pk=message_id)})
 
 
 @require_safe
-@demo_only
+@mailbox_only
 @xframe_options_sameorigin
 @csp_replace({"style-src": ["'unsafe-inline'"], "frame-ancestors": ["'self'"]})  # type: ignore[arg-type]  # one signature
 def mail_html(_request: HttpRequest, message_id: int) -> HttpResponse:

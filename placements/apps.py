@@ -5,7 +5,10 @@ from importlib import import_module
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
-ROOMS_WITH_MESSAGES = ("records", "people", "programmes", "agreements", "journal", "guidance", "reports", "completion")
+ROOMS_WITH_MESSAGES = (
+    "records", "people", "programmes", "cohorts", "hosts", "agreements", "journal", "guidance", "reports", "completion",
+    "directory",
+)  # fmt: skip
 
 
 class PlacementsConfig(AppConfig):
@@ -13,6 +16,8 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         from notifications.registry import register_sender_name
+        from placements.directory import mails as directory_mails
+        from placements.overview import invitations
         from placements.overview import mails as overview_mails
         from placements.people import mails as people_mails
         from placements.records import guards
@@ -23,5 +28,7 @@ class PlacementsConfig(AppConfig):
             register(import_module(f"placements.{room}.messages").MESSAGES)
         people_mails.register()
         overview_mails.register()
+        directory_mails.register()
+        invitations.register()
         register_sender_name(provider_name)
         post_migrate.connect(guards.install, sender=self)

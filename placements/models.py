@@ -9,52 +9,21 @@ from placements.agreements.models import (
     Signature,
     Suspension,
 )
-from placements.cohorts.models import Cohort, Enrolment, Role
+from placements.cohorts.models import Cohort, Enrolment, Role, Substitution
 from placements.completion.models import CompletionRecord, Proposal, WindowWaiver
-from placements.guidance.models import Answer, CheckIn, Question
-from placements.hosts.models import Contact, Host
+from placements.guidance.models import Answer, CheckIn, Concern, Question
+from placements.hosts.models import Contact, Host, HostPaper, Place
 from placements.journal.models import Confirmation, Entry, HourPosting
-from placements.people.models import AccessLink, Person, SigningCode
+from placements.people.models import AccessLink, Invitation, Person, SigningCode
 from placements.programmes.models import Occupation, OccupationVersion, PolicyVersion, Programme, ProgrammeVersion
-from placements.records.models import HistoryEntry, HistorySeal, ProviderSettings, StoredFile, WorkItem
+from placements.records.models import HistoryEntry, HistorySeal, ProviderSettings, StoredFile, UploadDraft, WorkItem
 from placements.reports.models import Evaluation, Report, ReportVersion
 
 __all__ = [
-    "AccessLink",
-    "Agreement",
-    "Answer",
-    "CheckIn",
-    "Cohort",
-    "CompletionRecord",
-    "Confirmation",
-    "Contact",
-    "Enrolment",
-    "Entry",
-    "Evaluation",
-    "HistoryEntry",
-    "HistorySeal",
-    "Host",
-    "HourPosting",
-    "Occupation",
-    "OccupationVersion",
-    "Person",
-    "Placement",
-    "PlacementRequest",
-    "PolicyVersion",
-    "Practicum",
-    "Programme",
-    "ProgrammeVersion",
-    "Proposal",
-    "ProviderSettings",
-    "Question",
-    "Report",
-    "ReportVersion",
-    "Role",
-    "SafetyBriefing",
-    "Signature",
-    "SigningCode",
-    "StoredFile",
-    "Suspension",
-    "WindowWaiver",
-    "WorkItem",
+    "AccessLink", "Agreement", "Answer", "CheckIn", "Cohort", "CompletionRecord", "Concern", "Confirmation", "Contact",
+    "Enrolment", "Entry", "Evaluation", "HistoryEntry", "HistorySeal", "Host", "HostPaper", "HourPosting", "Invitation",
+    "Occupation", "OccupationVersion", "Person", "Place", "Placement", "PlacementRequest", "PolicyVersion", "Practicum",
+    "Programme", "ProgrammeVersion", "Proposal", "ProviderSettings", "Question", "Report", "ReportVersion", "Role",
+    "SafetyBriefing", "Signature", "SigningCode", "StoredFile", "Substitution", "Suspension", "UploadDraft",
+    "WindowWaiver", "WorkItem",
 ]  # fmt: skip

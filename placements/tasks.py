@@ -4,7 +4,7 @@ from celery import shared_task
 
 from placements import clock
 from placements.overview import digests, reminders
-from placements.records import sealing
+from placements.records import sealing, uploads
 
 
 @shared_task(ignore_result=True)
@@ -23,3 +23,9 @@ def follow_up() -> None:
 def queue_digests() -> None:
     """Queue the school's daily digests once the morning has come."""
     digests.queue_digests(clock.now())
+
+
+@shared_task(ignore_result=True)
+def purge_uploads() -> None:
+    """Delete uploaded files that nobody confirmed within a day."""
+    uploads.purge_uploads(clock.now())

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from config.demo.walk import Walk
+from tests.office import Office, open_office
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
 
@@ -35,3 +36,9 @@ def new_walk(request: pytest.FixtureRequest) -> Callable[[], Walk]:
     needs_commits = request.node.get_closest_marker("django_db").kwargs.get("transaction", False)
     request.getfixturevalue("transactional_db" if needs_commits else "db")
     return walk_maker()
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    """A school with one cohort and its people, and no learner yet."""
+    return open_office()

@@ -5,13 +5,16 @@ import tempfile
 from pathlib import Path
 
 from config.settings import *  # noqa: F403  # a settings module is the names it holds
-from config.settings import DATABASES, TEMPLATES
+from config.settings import DATABASES, STORAGES, TEMPLATES
 from tests.strictness import UNRENDERED
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+MAILBOX = False
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = UNRENDERED  # type: ignore[index]
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
+# Files that tests hand in are kept in memory: nothing of them is left in a folder of data.
+STORAGES["default"] = {"BACKEND": "django.core.files.storage.InMemoryStorage"}
 STATIC_ROOT = Path(tempfile.gettempdir()) / "praktika-test-static"
 STATIC_ROOT.mkdir(exist_ok=True)
 if "sqlite" in DATABASES["default"]["ENGINE"]:

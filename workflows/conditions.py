@@ -50,9 +50,14 @@ def has_signed(party: Party) -> Q:
     return Q(Exists(signatures)) | IS_CALLED_OFF
 
 
-def at_any_time(condition: Q) -> Condition:
-    """A condition on which the clock has no say."""
-    return lambda _now: condition
+def at_any_time(condition: Q, says: str) -> Condition:
+    """A condition on which the clock has no say; says is told of it in the written documents."""
+
+    def holds(_now: datetime) -> Q:
+        return condition
+
+    holds.__doc__ = says
+    return holds
 
 
 def can_be_checked(now: datetime) -> Q:
@@ -61,12 +66,15 @@ def can_be_checked(now: datetime) -> Q:
 
 
 CONDITIONS: dict[str, Condition] = {
-    "learner_signature": at_any_time(has_signed(Party.LEARNER)),
-    "school_signature": at_any_time(has_signed(Party.SCHOOL)),
-    "host_signature": at_any_time(has_signed(Party.HOST)),
-    "hours": at_any_time(HAS_ENOUGH_HOURS | HAS_LEFT),
-    "evaluation": at_any_time(IS_EVALUATED | IS_WAIVED | HAS_LEFT),
-    "report": at_any_time(IS_REPORTED | HAS_LEFT),
+    "learner_signature": at_any_time(has_signed(Party.LEARNER), "The learner has signed, or the offer is called off."),
+    "school_signature": at_any_time(has_signed(Party.SCHOOL), "The school has signed, or the offer is called off."),
+    "host_signature": at_any_time(has_signed(Party.HOST), "The company has signed, or the offer is called off."),
+    "hours": at_any_time(HAS_ENOUGH_HOURS | HAS_LEFT, "Enough hours are confirmed, or the placement has ended."),
+    "evaluation": at_any_time(
+        IS_EVALUATED | IS_WAIVED | HAS_LEFT,
+        "The mentor has evaluated, two people have waived it, or the placement has ended.",
+    ),
+    "report": at_any_time(IS_REPORTED | HAS_LEFT, "A version of the report is submitted, or the placement has ended."),
     "change_window": can_be_checked,
-    "ending": at_any_time(IS_OVER),
+    "ending": at_any_time(IS_OVER, "The practicum is ended before its completion, or recognised as a whole."),
 }

@@ -6,8 +6,9 @@ from typing import Any
 from placements.agreements import amending, signing
 from placements.agreements.models import Party, Placement, Practicum
 from placements.completion import pauses, proposals
+from placements.guidance import concerns
 from placements.guidance import services as guidance
-from placements.guidance.models import CheckIn, Question
+from placements.guidance.models import CheckIn, Concern, Question
 from placements.people.models import Person
 from placements.reports.services import submit_former_evaluation
 
@@ -44,3 +45,7 @@ def answer_proposal(practicum: Practicum, actor: Person, data: Data, *, subject_
 
 def resume(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:  # noqa: ARG001 - one rest runs
     pauses.resume(practicum, actor, data)
+
+
+def handle_concern(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
+    concerns.handle_concern(Concern.objects.get(pk=subject_id, practicum=practicum), actor, data)

@@ -3,11 +3,13 @@
 from typing import Any
 
 from placements.agreements.models import Agreement, Placement, PlacementRequest, Practicum, Suspension
+from placements.agreements.places import accessibility_facts, place_checks
 from placements.agreements.selectors import current_agreement, live_placement, plan_of, review_checks
 from placements.cohorts.selectors import curriculum_of, policy_of
 from placements.completion.models import Proposal
 from placements.completion.selectors import window_end
-from placements.guidance.models import CheckIn, Question
+from placements.guidance.models import CheckIn, Concern, Question
+from placements.hosts.selectors import offered_cards
 from placements.records.models import WorkItem
 from placements.reports.selectors import report_of, versions_of
 
@@ -27,11 +29,13 @@ def request(item: WorkItem) -> Facts:
 
 def review(item: WorkItem) -> Facts:
     practicum = practicum_of(item)
-    asked = PlacementRequest.objects.select_related("host").get(practicum=practicum)
+    asked = PlacementRequest.objects.select_related("host", "place__host").get(practicum=practicum)
     wants_place = asked.source == PlacementRequest.Source.FIND
-    checks = [] if wants_place else review_checks(practicum, asked)
+    checks = [] if wants_place else [*review_checks(practicum, asked), *place_checks(asked)]
     plan = None if wants_place else plan_of(asked)
-    return {"request": asked, "checks": checks, "plan": plan, "outcomes": _outcomes(practicum, asked.outcomes)}
+    facts = {"access": accessibility_facts(asked), "cards": offered_cards()}
+    outcomes = _outcomes(practicum, asked.outcomes)
+    return {"request": asked, "checks": checks, "plan": plan, "outcomes": outcomes, **facts}
 
 
 def _outcomes(practicum: Practicum, numbers: list[int]) -> list[Any]:
@@ -96,6 +100,11 @@ def change_window(item: WorkItem) -> Facts:
 def check_in(item: WorkItem) -> Facts:
     practicum = practicum_of(item)
     return {"check_in": CheckIn.objects.get(pk=item.subject_id, practicum=practicum)}
+
+
+def concern(item: WorkItem) -> Facts:
+    practicum = practicum_of(item)
+    return {"concern": Concern.objects.get(pk=item.subject_id, practicum=practicum)}
 
 
 def question(item: WorkItem) -> Facts:

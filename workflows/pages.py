@@ -20,6 +20,7 @@ from workflows.errors import StepGone
 from workflows.steps import STEPS
 
 SHORTEST_KEPT = 3
+ONLY_THE_OWNER = (Part.LEARNER, Part.HOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,9 @@ def gone(request: HttpRequest, item: WorkItem, desk: Desk) -> HttpResponse:
 
 
 def _what_happened(item: WorkItem) -> str:
-    if item.done_by is None:
+    # Learners and companies' people do their own steps only: closed by another one, the step was taken back.
+    was_taken_back = item.part in ONLY_THE_OWNER and item.done_by_id != item.owner_id
+    if item.done_by is None or was_taken_back:
         return _("The practicum has moved on and this step is no longer asked of you.")
     refusal = Refusal("flow.already_done", {"name": item.done_by.name, "time": item.done_at})
     return sentence(refusal, to_host=item.part == Part.HOST)

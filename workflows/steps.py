@@ -145,6 +145,7 @@ _ALL = (
         subject=True,
     ),
     Step("resume", Part.CURATOR, completion.ResumeForm, domain_verbs.resume, facts.suspension, subject=True),
+    Step("concern", Part.CURATOR, guidance.ConcernAnswerForm, domain_verbs.handle_concern, facts.concern, subject=True),
 )  # fmt: skip
 STEPS: dict[str, Step] = {step.kind: step for step in _ALL}
 NODE_STEPS: tuple[Step, ...] = tuple(step for step in _ALL if step.is_node)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from placements.agreements.loaders import guided_practicum, visible_practicum
 from placements.agreements.models import Practicum
+from placements.cohorts.models import Enrolment
 from placements.cohorts.selectors import kinds_of
 from placements.completion.selectors import proposals_of
 from placements.people.decorators import person_of, person_required
@@ -33,9 +34,17 @@ def _list_context(request: HttpRequest, practicum: Practicum) -> dict[str, Any]:
         "turnings": offered(situation_of(practicum), kinds),
         "proposals": proposals_of(practicum),
         "suspensions": list(practicum.suspensions.order_by("from_on", "pk")),
-        "may_begin_again": practicum.ended_at is not None,
+        "may_begin_again": _may_begin_again(practicum),
         "reasons": [],
     }
+
+
+def _may_begin_again(practicum: Practicum) -> bool:
+    """Whether the button shows: after an end, while the person studies and no other practicum stands; the verb refuses
+    the rest."""
+    is_studying = practicum.enrolment.state == Enrolment.State.ACTIVE
+    is_over = practicum.ended_at is not None and is_studying
+    return is_over and not practicum.enrolment.practicums.filter(ended_at=None).exists()
 
 
 @require_safe

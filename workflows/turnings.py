@@ -123,6 +123,15 @@ _ALL = (
         forms.DatedForm, endings.expel, lambda now: now.is_studying, roles=frozenset({MANAGER}), is_grave=True,
     ),
     Turning(
+        "readmit",
+        _("Take the learner back"),
+        _("Studies go on from this day. A practicum that ended stays so; a new one can begin."),
+        forms.DatedForm,
+        endings.readmit,
+        lambda now: not now.is_studying,
+        roles=frozenset({MANAGER}),
+    ),
+    Turning(
         "cancel", _("Cancel the practicum"),
         _("When it should never have been opened. It stays on record as cancelled."),
         forms.DatedForm, endings.cancel, lambda now: now.practicum.is_open, roles=frozenset({MANAGER}), is_grave=True,

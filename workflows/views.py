@@ -11,6 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from placements import clock
 from placements.clock import instant, local_date
+from placements.cohorts.models import Cohort
+from placements.cohorts.selectors import curator_of
 from placements.overview.inbox import MINE, inbox_page
 from placements.overview.navigation import shell_for
 from placements.overview.staff_views import school_person
@@ -18,7 +20,6 @@ from placements.overview.targets import OWN_PAGES, page_of
 from placements.overview.unsent import KIND as UNSENT
 from placements.people.decorators import person_of, person_required
 from placements.people.host_access import entered_link, host_page
-from placements.people.links import ENDED, LinkProblem
 from placements.people.models import AccessLink, Person
 from placements.records.models import WorkItem
 from placements.records.querysets import WorkItemQuerySet
@@ -31,6 +32,7 @@ from workflows.steps import STEPS
 from workflows.unsent_views import run_unsent
 
 RELATED = ("practicum__cohort", "practicum__learner", "practicum__enrolment", "done_by", "owner")
+EVALUATIONS = ("evaluation", "former_evaluation")
 
 
 def own_item(request: HttpRequest, item_id: int) -> WorkItem:
@@ -112,17 +114,32 @@ def host_items(link: AccessLink) -> WorkItemQuerySet:
 @require_safe
 @host_page
 def host(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Lead the company's person to what waits: a step first, then the week."""
+    """Lead the company's person to what waits: a step first, then the week; days that wait before any evaluation."""
     link = entered_link(request, public_id)
     query = f"?{request.GET.urlencode()}" if request.GET else ""
-    item = host_items(link).open().filter(kind__in=STEPS).order_by("due_at", "pk").first()
+    item = _first_step(link)
     if item is not None:
         return redirect(reverse("host-task", args=[public_id, item.pk]) + query)
-    if link.placement.mentor_id == link.person_id and link.placement.in_force_on is not None:
+    if _is_mentor(link):
         return redirect(reverse("host-week", args=[public_id]) + query)
-    if link.placement.state in {"ended", "declined"}:
-        raise LinkProblem(ENDED)
-    return render(request, "workflows/host_idle.html", {"link": link})
+    return render(request, "workflows/host_idle.html", {"link": link, "curator": curator_of(_cohort(link))})
+
+
+def _first_step(link: AccessLink) -> WorkItem | None:
+    steps = host_items(link).open().filter(kind__in=STEPS).order_by("due_at", "pk")
+    if _is_mentor(link) and link.placement.entries.waiting().exists():
+        steps = steps.exclude(kind__in=EVALUATIONS)
+    found: WorkItem | None = steps.first()
+    return found
+
+
+def _is_mentor(link: AccessLink) -> bool:
+    return link.placement.mentor_id == link.person_id and link.placement.in_force_on is not None
+
+
+def _cohort(link: AccessLink) -> Cohort:
+    cohort: Cohort = link.placement.practicum.cohort
+    return cohort
 
 
 def _host_item(request: HttpRequest, public_id: str, item_id: int) -> tuple[Person, WorkItem]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from config.demo.cast import HOSTS, LEARNERS, SCHOOL
+from config.demo.places import offer_place
 from config.demo.stories import TALES
 from config.demo.walk import Walk
 from placements import clock
@@ -79,6 +80,7 @@ def take_host(index: int) -> tuple[Host, Person]:
     person = register_contact(host, _contact(mentor, f"mentor{index}"), mentor=True, signatory=signatory is None)
     if signatory:
         register_contact(host, _contact(signatory, f"juhataja{index}"), signatory=True)
+    offer_place(host, index)
     return host, person
 
 

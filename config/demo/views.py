@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from placements.agreements.models import Placement
 from placements.cohorts.models import Role
 from placements.overview.navigation import roles_of
+from placements.people.invitations import accept_invitation
 from placements.people.links import enter_url, grant_link
 from placements.people.models import Person
 
@@ -54,6 +55,7 @@ def switch(request: HttpRequest) -> HttpResponse:
     person = get_object_or_404(Person, pk=int(value) if value.isdigit() else 0)
     if person.has_account:
         login(request, person)
+        accept_invitation(person)
         response = redirect("inbox" if roles_of(person) & {"curator", "manager"} else "home")
     else:
         logout(request)

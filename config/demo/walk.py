@@ -15,6 +15,7 @@ from placements.clock import is_working_day
 from placements.cohorts.selectors import curator_of, curriculum_of, policy_of
 from placements.hosts.models import Host
 from placements.journal.confirming import Verdict, confirm_days, take_back
+from placements.journal.models import Entry
 from placements.journal.services import log_day
 from placements.people.codes import code_of, issue_code
 from placements.people.models import Person
@@ -58,8 +59,10 @@ class Walk:
     def do_as(self, person: Person | None, kind: str, data: Mapping[str, Any]) -> "Walk":
         """End the step of this kind as this person, as its owner when none is named."""
         with self.at():
-            item = WorkItem.objects.open().select_related("practicum", "owner").get(practicum=self.practicum, kind=kind)
-            act(item, person or item.owner, data)
+            items = WorkItem.objects.open().filter(practicum=self.practicum).select_related("practicum", "owner")
+            waiting = {item.kind: item for item in items.order_by("pk")}
+            assert kind in waiting, f"nobody is asked for {kind}, but for {', '.join(waiting) or 'nothing'}"
+            act(waiting[kind], person or waiting[kind].owner, data)
         self.practicum.refresh_from_db()
         return self
 
@@ -144,13 +147,15 @@ class Walk:
 
     def confirm(self, returned: int = 0) -> "Walk":
         """The mentor settles all that waits, returning the last so many days."""
-        placement = Placement.objects.get(practicum=self.practicum, state="in_force")
-        entries = list(placement.entries.waiting())
-        verdicts = {entry.pk: Verdict(entry.version) for entry in entries}
-        for entry in entries[len(entries) - returned :]:
+        entries = Entry.objects.filter(practicum=self.practicum, state=Entry.State.SUBMITTED)
+        waiting = entries.select_related("placement__mentor").order_by("day").first()
+        placement = waiting.placement if waiting else Placement.objects.get(practicum=self.practicum, state="in_force")
+        days = list(Entry.objects.filter(placement=placement, state=Entry.State.SUBMITTED))
+        verdicts = {entry.pk: Verdict(entry.version) for entry in days}
+        for entry in days[len(days) - returned :]:
             verdicts[entry.pk] = Verdict(entry.version, returns=True, reason="time_wrong", text="Lõpetasime kell 13.")
         with self.at(hour=17):
-            confirm_days(placement, self.mentor, verdicts)
+            confirm_days(placement, placement.mentor, verdicts)
             wake(self.practicum.pk)
         self.practicum.refresh_from_db()
         return self

@@ -5,14 +5,14 @@ import sys
 import threading
 from pathlib import Path
 
-from config.env import flag, text
+from config.env import flag, has_mailbox, text
 from config.supervision import broker, single
 from config.supervision.tree import Tree, commands
-from config.supervision.welcome import welcome
+from config.supervision.welcome import Occasion, welcome
 
 
 def main() -> None:
-    """Run the tree that the environment describes: PORT, DATA_DIR, REDIS_URL, DEMO, END_WITH (the parent's number)."""
+    """Run the tree that the environment describes: PORT, DATA_DIR, REDIS_URL, DEMO, SETUP_LINK, END_WITH (a number)."""
     port, data_dir = os.environ["PORT"], Path(os.environ["DATA_DIR"])
     try:
         lock = single.hold(data_dir)
@@ -20,7 +20,8 @@ def main() -> None:
         sys.exit(f"praktika: the data in {data_dir} is served already: end that service, or set another DATA_DIR.")
     redis_url = text("CELERY_BROKER_URL") or text("REDIS_URL")
     queue = broker.Broker(redis_url) if redis_url else broker.embedded_broker(data_dir)
-    threading.Thread(target=welcome, args=(port,), kwargs={"is_demo": flag("DEMO")}, daemon=True).start()
+    occasion = Occasion(is_demo=flag("DEMO"), has_mailbox=has_mailbox(), setup_link=text("SETUP_LINK"))
+    threading.Thread(target=welcome, args=(port, occasion), daemon=True).start()
     try:
         environment = {**os.environ, "CELERY_BROKER_URL": queue.url}
         Tree(commands(port, data_dir, queue), environment, parent=int(text("END_WITH", "0"))).run()

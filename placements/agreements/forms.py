@@ -7,10 +7,15 @@ from django.conf import settings
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
-from placements.agreements.models import PlacementRequest
+from placements.agreements.models import Placement, PlacementRequest
+from placements.agreements.places import offer_values, present_accessibility
+from placements.agreements.selectors import live_placement
 from placements.agreements.step_form import StepForm, WholeField, plain_text
 from placements.cohorts.selectors import curriculum_of
+from placements.hosts.accessibility import ATTRIBUTES, as_choice
+from placements.hosts.fields import PlaceField, accessibility_fields
 from placements.hosts.models import Host
+from placements.hosts.selectors import PlaceCard, offered_cards
 from placements.people.identifiers import compact, registry_code_refusal
 from placements.sentences import sentence
 
@@ -44,9 +49,9 @@ class RequestForm(StepForm):
     source = forms.ChoiceField(
         label=_("Which place do you ask for?"), choices=PlacementRequest.Source.choices, widget=forms.RadioSelect
     )
-    host = forms.ModelChoiceField(
-        label=_("Company from the school's list"), queryset=Host.objects.filter(is_listed=True), required=False
-    )
+    # The page offers places; a company alone is what is sent where no place is meant.
+    host = forms.ModelChoiceField(queryset=Host.objects.filter(is_listed=True), required=False)
+    place = PlaceField(label=_("Place from the school's list"))
     host_name = forms.CharField(label=_("Company"), max_length=200, required=False)
     registry_code = forms.CharField(
         label=_("Registry code"), max_length=20, required=False, help_text=_("8 digits, from the company's web page")
@@ -88,6 +93,12 @@ class RequestForm(StepForm):
         for name in self.fields:
             self.initial.setdefault(name, getattr(self.practicum.request, name))
 
+    @property
+    def left(self) -> Placement | None:
+        """The company that was left, when that is why the learner asks again; one query."""
+        latest = self.practicum.placements.select_related("host", "mentor").order_by("pk").last()
+        return latest if latest is not None and latest.state == Placement.State.ENDED else None
+
     def _bound(self, *names: str) -> list[forms.BoundField]:
         return [self[name] for name in names]
 
@@ -113,20 +124,24 @@ class RequestForm(StepForm):
         return code
 
     def clean(self) -> dict[str, Any]:
-        """A company from the list brings its own details and people."""
+        """A place from the list brings its company's details and people; what the learner typed of tasks stays."""
         data = super().clean() or {}
-        host = data.get("host")
-        if data.get("source") != PlacementRequest.Source.LISTED or host is None:
+        place = data.get("place")
+        host = place.host if place else data.get("host")
+        if data.get("source") != PlacementRequest.Source.LISTED:
+            return data | {"host": None, "place": None}
+        if host is None:
+            if "draft" not in self.data:
+                self.add_error("place", _("Choose a place from the list."))
             return data
-        data |= {"host_name": host.name, "registry_code": host.registry_code, "host_address": host.address}
-        contacts = list(host.contacts.select_related("person"))
-        mentor = next((each.person for each in contacts if each.is_mentor), None)
-        signatory = next((each.person for each in contacts if each.is_signatory), None)
-        if mentor:
-            data |= {"mentor_name": mentor.name, "mentor_email": mentor.email, "mentor_language": mentor.language}
-        if signatory:
-            data |= {"signatory_name": signatory.name, "signatory_email": signatory.email}
+        data |= offer_values(host, place)
+        data["tasks"] = data.get("tasks") or (place.tasks if place else "")
         return data
+
+    @property
+    def cards(self) -> list[PlaceCard]:
+        """The places of the list with what is known of them."""
+        return offered_cards()
 
 
 class ReviewForm(StepForm):
@@ -136,17 +151,18 @@ class ReviewForm(StepForm):
 
     verdict = forms.ChoiceField(choices=VERDICTS, widget=forms.RadioSelect, label=_("Verdict"))
     reason = plain_text(TEXT, required=False)
-    host = forms.ModelChoiceField(
-        label=_("Proposed company"), queryset=Host.objects.filter(is_listed=True), required=False
-    )
+    host = forms.ModelChoiceField(queryset=Host.objects.filter(is_listed=True), required=False)
+    place = PlaceField(label=_("Proposed place"))
 
     def prepare(self) -> None:
         self.fields["reason"].label = _("Reason, the learner sees it")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
-        if data.get("verdict") == "propose" and not data.get("host"):
-            self.add_error("host", _("Choose the company that you propose."))
+        place = data.get("place")
+        data["host"] = place.host if place else data.get("host")
+        if data.get("verdict") == "propose" and not data["host"]:
+            self.add_error("place", _("Choose the place that you propose."))
         return data
 
 
@@ -166,9 +182,19 @@ class HostAnswerForm(StepForm):
     def prepare(self) -> None:
         self.fields["conditions"].label = _("Conditions at the workplace")
         self.fields["reason"].label = _("Reason, if you cannot accept")
+        placement = live_placement(self.practicum)
+        known = present_accessibility(placement) if placement else {}
+        self.fields |= accessibility_fields()
+        for name in ATTRIBUTES:
+            self.initial.setdefault(name, as_choice(known.get(name)))
+
+    @property
+    def accessibility(self) -> list[forms.BoundField]:
+        return [self[name] for name in ATTRIBUTES]
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
+        data["accessibility"] = {name: data.get(name) for name in ATTRIBUTES}
         if data.get("accepts") and not data.get("safety_contact"):
             self.add_error("safety_contact", _("Name the person who instructs the trainee on safety."))
         return data

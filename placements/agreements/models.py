@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from placements import clock
 from placements.agreements.practicum import Practicum as Practicum
 from placements.agreements.practicum import Suspension as Suspension
-from placements.hosts.models import Host
+from placements.hosts.models import Host, Place
 from placements.records.models import Channel
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ class PlacementRequest(models.Model):
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.OWN)
     host = models.ForeignKey(Host, models.PROTECT, null=True, blank=True, related_name="+")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     host_name = models.CharField(max_length=200, blank=True)
     registry_code = models.CharField(max_length=20, blank=True)
     host_address = models.CharField(max_length=200, blank=True)
@@ -83,6 +84,7 @@ class Placement(models.Model):
 
     practicum = models.ForeignKey(Practicum, models.PROTECT, related_name="placements")
     host = models.ForeignKey(Host, models.PROTECT, related_name="placements")
+    place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="placements")
     mentor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="mentored_placements")
     signatory = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signed_placements")
     state = models.CharField(max_length=10, choices=State.choices, default=State.OFFERED)
@@ -98,6 +100,8 @@ class Placement(models.Model):
     competences = models.JSONField(default=list)
     safety_contact = models.CharField(max_length=160, blank=True)
     conditions = models.TextField(blank=True)
+    # What the company itself said of its workplace, by the names of hosts.accessibility; empty before its answer.
+    accessibility = models.JSONField(default=dict, blank=True)
     decline_reason = models.TextField(blank=True)
     in_force_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
@@ -173,7 +177,10 @@ class Agreement(models.Model):
 
     @property
     def parties(self) -> list["PartyState"]:
-        """The three parties in the order of the terms, each with its signature or none; no query when prefetched."""
+        """The three parties in the order of the terms, each with its signature or none; no query when prefetched.
+
+        Who signed is named as on that day: a name changed later changes no agreement.
+        """
         given = {signature.party: signature for signature in self.signatures.all()}
         named = {
             Party.LEARNER: self.terms["learner"],
@@ -181,7 +188,7 @@ class Agreement(models.Model):
             Party.HOST: self.terms["host"]["signatory"],
         }
         return [
-            PartyState(party.label, given[party].person.name, given[party].signed_at)
+            PartyState(party.label, given[party].name or name, given[party].signed_at)
             if party in given
             else PartyState(party.label, name, None)
             for party, name in named.items()
@@ -194,6 +201,8 @@ class Signature(models.Model):
     agreement = models.ForeignKey(Agreement, models.PROTECT, related_name="signatures")
     party = models.CharField(max_length=10, choices=Party.choices)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="signatures")
+    # As the signer was called on that day.
+    name = models.CharField(max_length=120, blank=True)
     statement = models.TextField()
     digest = models.CharField(max_length=64)
     signed_at = models.DateTimeField(default=clock.now)

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from placements.agreements.models import Agreement, Placement, PlacementRequest, Practicum
+from placements.agreements.places import has_mentor_by_phone
 from placements.agreements.rules import Plan
 from placements.cohorts.selectors import policy_of
 
@@ -30,7 +31,9 @@ _PLACE: dict[str, Promise] = {
 def missing_fields(request: PlacementRequest) -> list[Promise]:
     """The names of the fields that this kind of request needs and lacks."""
     needed = _ALWAYS if request.source == PlacementRequest.Source.FIND else _PLACE
-    return [label for name, label in needed.items() if getattr(request, name) in (None, "", [])]
+    missing = [name for name in needed if getattr(request, name) in (None, "", [])]
+    is_met = {"mentor_email": has_mentor_by_phone(request)} if "mentor_email" in missing else {}
+    return [needed[name] for name in missing if not is_met.get(name)]
 
 
 def plan_of(source: PlacementRequest | Placement) -> Plan:

@@ -6,7 +6,7 @@ from typing import Any
 from django.db import transaction
 
 from placements import clock
-from placements.agreements import rules
+from placements.agreements import places, rules
 from placements.agreements.models import Placement, PlacementRequest, Practicum
 from placements.agreements.selectors import missing_fields, plan_of
 from placements.agreements.terms import draw_up
@@ -20,9 +20,9 @@ from placements.refusals import Refusal, Refused, refuse_if
 
 Data = Mapping[str, Any]
 FIELDS = (
-    "source", "host", "host_name", "registry_code", "host_address", "mentor_name", "mentor_email", "mentor_phone",
-    "mentor_language", "signatory_name", "signatory_email", "starts_on", "ends_on", "weekdays", "day_starts",
-    "day_ends", "break_minutes", "tasks", "outcomes", "remote_percent", "is_own_employee", "wishes",
+    "source", "host", "place", "host_name", "registry_code", "host_address", "mentor_name", "mentor_email",
+    "mentor_phone", "mentor_language", "signatory_name", "signatory_email", "starts_on", "ends_on", "weekdays",
+    "day_starts", "day_ends", "break_minutes", "tasks", "outcomes", "remote_percent", "is_own_employee", "wishes",
 )  # fmt: skip
 
 
@@ -55,6 +55,7 @@ def _take(request: PlacementRequest, data: Data) -> None:
         raise Refused(Refusal("request.changed"))
     for name in FIELDS:
         setattr(request, name, data[name])
+    places.imply_company(request)
     request.version += 1
 
 
@@ -85,6 +86,7 @@ def _refuse_unsound_plan(practicum: Practicum, request: PlacementRequest) -> Non
         window,
         # A plan outside the window may run for thousands of years: its days are not counted.
         None if window else rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
+        places.free_refusal(request),
     )
 
 
@@ -125,16 +127,7 @@ def _take_proposal(request: PlacementRequest, data: Data) -> None:
     if data["verdict"] == "return":
         request.state = PlacementRequest.State.RETURNED
         return
-    host = data["host"]
-    request.state, request.source, request.host = PlacementRequest.State.PROPOSED, PlacementRequest.Source.LISTED, host
-    request.host_name, request.registry_code, request.host_address = host.name, host.registry_code, host.address
-    contact = host.contacts.filter(is_mentor=True).select_related("person").first()
-    if contact:
-        request.mentor_name, request.mentor_email = contact.person.name, contact.person.email or ""
-        request.mentor_phone, request.mentor_language = contact.person.phone, contact.person.language
-    signatory = host.contacts.filter(is_signatory=True).select_related("person").first() or contact
-    if signatory:
-        request.signatory_name, request.signatory_email = signatory.person.name, signatory.person.email or ""
+    places.propose(request, data.get("place"), data["host"])
 
 
 def _offer_placement(practicum: Practicum, request: PlacementRequest) -> Placement:
@@ -142,18 +135,14 @@ def _offer_placement(practicum: Practicum, request: PlacementRequest) -> Placeme
     _refuse_unsound_plan(practicum, request)
     plan = plan_of(request)
     host = register_host(HostDetails(request.host_name, request.registry_code, request.host_address))
-    mentor = register_contact(
-        host,
-        ContactDetails(request.mentor_name, request.mentor_email, request.mentor_phone, request.mentor_language),
-        mentor=True,
-    )
-    _refuse_full_mentor(practicum, mentor)
+    mentor = places.mentor_for(host, request, policy_of(practicum.cohort).request.mentor_capacity)
     signatory = register_contact(
         host, ContactDetails(request.signatory_name, request.signatory_email, "", mentor.language), signatory=True
     )
     return Placement.objects.create(
         practicum=practicum,
         host=host,
+        place=places.place_for(host, request),
         mentor=mentor,
         signatory=signatory,
         starts_on=plan.starts_on,
@@ -169,12 +158,6 @@ def _offer_placement(practicum: Practicum, request: PlacementRequest) -> Placeme
     )
 
 
-def _refuse_full_mentor(practicum: Practicum, mentor: Person) -> None:
-    limit = policy_of(practicum.cohort).request.mentor_capacity
-    trainees = Placement.objects.filter(mentor=mentor, state__in=Placement.LIVE).count()
-    refuse_if(rules.capacity_refusal(trainees, limit, mentor.name))
-
-
 def _default_competences(practicum: Practicum) -> list[str]:
     profile, policy = profile_of(practicum.cohort), policy_of(practicum.cohort)
     return list(profile.default_competences(policy.evaluation.competences_max)) if profile else []
@@ -183,7 +166,7 @@ def _default_competences(practicum: Practicum) -> list[str]:
 def answer_as_host(practicum: Practicum, actor: Person, data: Data) -> None:
     """The company accepts (then the agreement is drawn up) or declines with a reason (then the request reopens).
 
-    data: accepts, safety_contact, conditions, reason.
+    data: accepts, safety_contact, conditions, reason, and what the company says of its workplace's accessibility.
     """
     placement = Placement.objects.select_for_update(of=("self",)).get(
         practicum=practicum, state=Placement.State.OFFERED
@@ -191,7 +174,8 @@ def answer_as_host(practicum: Practicum, actor: Person, data: Data) -> None:
     if data["accepts"]:
         placement.state = Placement.State.AGREED
         placement.safety_contact, placement.conditions = data["safety_contact"], data["conditions"]
-        placement.save(update_fields=["state", "safety_contact", "conditions"])
+        places.take_accessibility(placement, actor, data.get("accessibility", {}))
+        placement.save(update_fields=["state", "safety_contact", "conditions", "accessibility"])
         draw_up(placement)
     else:
         _decline(placement, data["reason"])
@@ -202,7 +186,7 @@ def answer_as_host(practicum: Practicum, actor: Person, data: Data) -> None:
         subject_id=placement.pk,
         states=(Placement.State.OFFERED, placement.state),
         reason=data["reason"],
-        channel=Channel.LINK,
+        channel=places.channel_of(placement, actor),
     )
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from placements import clock
 from placements.agreements import rules
 from placements.agreements.models import Party, Placement, Practicum, SafetyBriefing, Signature
+from placements.agreements.places import channel_of
 from placements.agreements.selectors import agreement_in_signing
 from placements.clock import deadline, local_date
 from placements.cohorts.selectors import policy_of
@@ -38,6 +39,7 @@ def sign(practicum: Practicum, actor: Person, data: Mapping[str, Any], *, party:
         agreement=agreement,
         party=party,
         person=actor,
+        name=actor.name,
         statement=STATEMENT,
         digest=agreement.digest,
         channel=channel,
@@ -87,7 +89,8 @@ def record_briefing(placement: Placement, actor: Person, data: Mapping[str, Any]
     )
     practicum = locked.practicum
     close_items("safety_briefing", practicum_id=practicum.pk, by=actor, subject_id=locked.pk)
-    record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=Channel.LINK)
+    channel = channel_of(locked, actor)
+    record("briefing.recorded", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, channel=channel)
     if practicum.is_open:
         _ask_to_acknowledge(practicum, locked)
     return briefing

@@ -5,6 +5,9 @@ from typing import Any
 from django import forms
 
 from placements.agreements.models import Practicum
+from placements.hosts.fields import WholeField
+
+__all__ = ["StepForm", "WholeField", "plain_text"]
 
 
 class StepForm(forms.Form):
@@ -29,13 +32,3 @@ def plain_text(limit: int, *, label: Any = None, rows: int = 4, required: bool =
     """A multi-line text field; NUL characters are refused by Django's own validator."""
     widget = forms.Textarea(attrs={"rows": rows})
     return forms.CharField(label=label, max_length=limit, required=required, widget=widget)
-
-
-class WholeField(forms.IntegerField):
-    """A whole number in plain digits: what Python also reads as one (1_0, Arabic digits) is refused at the field."""
-
-    def to_python(self, value: Any) -> int | None:
-        text = str(value).strip() if value is not None else ""
-        if text and not (text.isascii() and text.lstrip("-").isdigit()):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)

@@ -36,6 +36,7 @@ def terms_of(placement: Placement, language: str) -> dict[str, Any]:
             "mentor": placement.mentor.name,
             "signatory": placement.signatory.name,
         },
+        "place": {"title": placement.place.title, "address": placement.place.where} if placement.place else {},
         "learner": practicum.learner.name,
         "programme": curriculum.title.in_language(language),
         "minutes": practicum.required_minutes - practicum.confirmed_minutes,

@@ -3,8 +3,11 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from placements import clock
+from placements.cohorts.querysets import CohortQuerySet, RoleQuerySet, SubstitutionQuerySet
 from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
 
 
@@ -21,15 +24,23 @@ class Cohort(models.Model):
     practicum_from = models.DateField()
     practicum_until = models.DateField()
     decision_on = models.DateField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=0)
+
+    objects = CohortQuerySet.as_manager()
 
     class Meta:
         ordering = ["-starts_on", "code"]
         constraints = [
+            models.UniqueConstraint(
+                Lower("code"),
+                name="cohort_code_once",
+                violation_error_message=_("Another group has this code already: choose another one."),
+            ),
             models.CheckConstraint(
                 condition=Q(starts_on__lte=F("ends_on")) & Q(practicum_from__lte=F("practicum_until")),
                 name="cohort_dates_in_order",
                 violation_error_message=_("The end must not lie before the start: change one of the dates."),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -49,6 +60,8 @@ class Role(models.Model):
     cohort = models.ForeignKey(Cohort, models.PROTECT, null=True, blank=True, related_name="roles")
     kind = models.CharField(max_length=10, choices=Kind.choices)
 
+    objects = RoleQuerySet.as_manager()
+
     class Meta:
         ordering = ["kind", "pk"]
         constraints = [
@@ -67,6 +80,38 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.cohort_id}"
+
+
+class Substitution(models.Model):
+    """Somebody does an absent person's work for a time, both days inclusive; ended_at cuts it short."""
+
+    absent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="absences")
+    substitute = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="substitutions")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SubstitutionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(starts_on__lte=F("ends_on")),
+                name="substitution_dates_in_order",
+                violation_error_message=_("The end must not lie before the start: change one of the dates."),
+            ),
+            models.CheckConstraint(
+                condition=~Q(absent=F("substitute")),
+                name="nobody_stands_in_for_himself",
+                violation_error_message=_("Nobody stands in for oneself: choose another person."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.substitute_id} for {self.absent_id}"
 
 
 class Enrolment(models.Model):

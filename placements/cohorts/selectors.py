@@ -1,10 +1,14 @@
 """Who does what in a cohort, and by which curriculum and policy it runs."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 
 from placements.cohorts.models import Cohort, Role
+from placements.people.invitation_states import InvitationState, invitation_states
 from placements.people.models import Person
 from placements.programmes.curriculum import Curriculum
 from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
@@ -53,7 +57,7 @@ def people_with(kind: str, cohort: Cohort) -> list[Person]:
 
 def kinds_of(person: Person, cohort: Cohort) -> frozenset[str]:
     """The kinds of role that a person exercises in this cohort, the school-wide ones among them; one query."""
-    roles = Role.objects.filter(Q(cohort=cohort) | Q(cohort=None), person=person)
+    roles = person.roles_today.filter(Q(cohort=cohort) | Q(cohort=None))
     return frozenset(roles.order_by().values_list("kind", flat=True).distinct())
 
 
@@ -72,3 +76,40 @@ def school_signatory_of(cohort: Cohort) -> Person:
         return provider.signatory
     managers = people_with(Role.Kind.MANAGER, cohort)
     return managers[0] if managers else curator_of(cohort)
+
+
+def curators_of(cohort_ids: Iterable[int]) -> dict[int, Person]:
+    """For each of these cohorts whom curator_of names; cohorts with nobody are left out; one query."""
+    ids = set(cohort_ids)
+    kinds = [Role.Kind.CURATOR, Role.Kind.MANAGER]
+    roles = Role.objects.filter(Q(cohort__in=ids) | Q(cohort=None), kind__in=kinds, person__is_active=True)
+    ordered = list(roles.select_related("person").order_by("kind", F("cohort").asc(nulls_last=True), "pk"))
+    found: dict[int, Person] = {}
+    for role in ordered:
+        for cohort_id in ids if role.cohort_id is None else {role.cohort_id}:
+            found.setdefault(cohort_id, role.person)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """Somebody's part in a cohort, and whether the invitation was followed."""
+
+    role: Role
+    state: InvitationState
+
+
+def role_rows(cohort: Cohort, now: datetime) -> list[RoleRow]:
+    """Who does what in the cohort, those of the whole school too, in the order of people_with; three queries."""
+    order = {kind: place for place, kind in enumerate(Role.Kind.values)}
+    found = Role.objects.filter(Q(cohort=cohort) | Q(cohort=None)).select_related("person")
+    roles = sorted(found, key=lambda role: (order[role.kind], role.cohort_id is None, role.pk))
+    states = invitation_states([role.person for role in roles], now)
+    return [RoleRow(role, states[role.person_id]) for role in roles]
+
+
+def reached_people(cohort: Cohort, *, with_school: bool) -> QuerySet[Person]:
+    """Learners and people of the cohort, with those of the whole school where asked for."""
+    here = Q(enrolments__cohort=cohort) | Q(roles__cohort=cohort)
+    everywhere = Q(roles__isnull=False, roles__cohort=None)
+    return Person.objects.filter(here | everywhere if with_school else here)

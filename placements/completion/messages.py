@@ -6,14 +6,14 @@ MESSAGES = {
     "completion.reason_needed": _("Not waiting needs a reason: write it, the record names it."),
     "flow.reason_needed": _("This action needs a date and a reason: fill in both."),
     "flow.finished": _(
-        "A finished practicum cannot be broken off or cancelled: for a mistake start the annulment, "
-        "it needs two people."
+        "This practicum is over and its course can no longer be changed: "
+        "a completion is annulled by two people, after another end a new practicum can be opened."
     ),
     "flow.suspended": _("The practicum is suspended since {date}: resume it first."),
     "flow.not_suspended": _("The practicum is not suspended: there is nothing to resume."),
     "flow.not_in_force": _(
         "There is no agreement in force: this can be done once all three parties have signed, "
-        "until then change the request."
+        "until then call the offer off or return the request."
     ),
     "flow.before_last_day": _(
         "The learner has logged {date}: choose that day or a later one, or ask the learner to withdraw the day."
@@ -31,7 +31,7 @@ MESSAGES = {
         "The group's practicum window ends on {date}: choose an earlier day or ask the training manager to "
         "move the window first."
     ),
-    "flow.beyond_agreement": _("The agreement runs until {date}: the last day there cannot be later."),
+    "flow.beyond_agreement": _("The agreement runs until {date}: choose that day or an earlier one as the last."),
     "flow.amendment_waits": _(
         "An amendment of this agreement awaits signatures already: wait for them, or call that amendment off first."
     ),
@@ -39,10 +39,15 @@ MESSAGES = {
     "flow.report_in_review": _("The report is with the curator: read it first, then change the placement."),
     "flow.hours_full": _("The hours are full and no other placement is needed: ask for the evaluation instead."),
     "flow.same_host": _(
-        "The new placement is the same as the present one ({host}): choose another company or amend the agreement."
+        "The new placement is at the company that was left ({host}): name another company, "
+        "or settle it with the curator."
     ),
-    "flow.second_practicum": _("This learner has a practicum already: that one must end first."),
-    "flow.not_studying": _("The learner has left the course already: enrol the person again first."),
+    "flow.second_practicum": _(
+        "This learner has a practicum that stands: another one can be opened once it has ended or was annulled."
+    ),
+    "flow.not_studying": _("The learner has left the course already: take the learner back first."),
+    "flow.studying": _("The learner is on the course: there is nobody to take back."),
+    "flow.other_runs": _("Another practicum of this learner runs: open that one, it must end with the studies."),
     "flow.window_over": _(
         "The group's practicum window ended on {date}: ask the training manager for an extension to begin again."
     ),

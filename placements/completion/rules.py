@@ -105,6 +105,16 @@ def enrolment_refusal(*, is_studying: bool) -> Refusal | None:
     return None if is_studying else Refusal("flow.not_studying")
 
 
+def readmission_refusal(*, is_studying: bool) -> Refusal | None:
+    """Only who has left can be taken back."""
+    return Refusal("flow.studying") if is_studying else None
+
+
+def other_refusal(*, has_other: bool) -> Refusal | None:
+    """Studies end on the page of the practicum that runs, so that it ends with them."""
+    return Refusal("flow.other_runs") if has_other else None
+
+
 def recognised_refusal(minutes: int, required_minutes: int) -> Refusal | None:
     """Recognised work is at least a minute, and at most what is still required. Source: domain, section 3 (VÕTA)."""
     if 1 <= minutes <= required_minutes:

@@ -1,16 +1,24 @@
 """What every turning of a practicum needs: its lock, its request asked anew, and the people who are told."""
 
 from datetime import date
+from typing import Any
 
 from notifications.services import queue_message
 from notifications.windows import host_mail_at
 from placements import clock
 from placements.agreements.models import Agreement, Placement, PlacementRequest, Practicum
+from placements.clock import ONE_DAY, local_date
 from placements.people.models import Person
 from placements.records.models import Channel, HistoryEntry, WorkItem
 from placements.records.services import record
 
 AMENDMENTS = ("learner_amendment", "school_amendment", "host_amendment")
+# What a request says of the company. Tasks, outcomes, weekdays and times are the learner's own and go along.
+OF_THE_COMPANY: dict[str, Any] = {
+    "source": PlacementRequest.Source.OWN, "host": None, "host_name": "", "registry_code": "", "host_address": "",
+    "mentor_name": "", "mentor_email": "", "mentor_phone": "", "mentor_language": "et", "signatory_name": "",
+    "signatory_email": "", "is_own_employee": False, "remote_percent": 0,
+}  # fmt: skip
 
 
 def lock_practicum(practicum: Practicum) -> Practicum:
@@ -51,12 +59,25 @@ def stop_signing(placement: Placement, actor: Person | None) -> None:
 
 
 def ask_anew(practicum: Practicum, actor: Person, reason: str) -> None:
-    """Open the placement request again; everything that was typed stays."""
+    """Open the placement request again with what was typed; a company that was left is no longer in it."""
     request = PlacementRequest.objects.select_for_update().get(practicum=practicum)
     before, request.state = request.state, PlacementRequest.State.REOPENED
     request.remark, request.version = reason, request.version + 1
-    request.save(update_fields=["state", "remark", "version"])
+    left = practicum.placements.order_by("pk").last()
+    if left is not None and left.state == Placement.State.ENDED:
+        _ask_for_another_company(practicum, request, left)
+    request.save()
     record("request.reopened", actor=actor, practicum_id=practicum.pk, states=(before, request.state))
+
+
+def _ask_for_another_company(practicum: Practicum, request: PlacementRequest, left: Placement) -> None:
+    """The period begins after the last day there, and ends with the former agreement, or with the group's window."""
+    assert left.ended_on
+    for name, value in OF_THE_COMPANY.items():
+        setattr(request, name, value)
+    request.starts_on = max(left.ended_on + ONE_DAY, local_date(clock.now()))
+    is_over = left.ends_on < request.starts_on
+    request.ends_on = practicum.cohort.practicum_until if is_over else left.ends_on
 
 
 def tell_everybody(practicum: Practicum, entry: HistoryEntry) -> None:

@@ -62,3 +62,30 @@ class Answer(models.Model):
 
     def __str__(self) -> str:
         return f"answer {self.pk}"
+
+
+class Concern(models.Model):
+    """An unsafe place, an accident or harassment, as the learner reports it; the company never sees it."""
+
+    class Kind(models.TextChoices):
+        UNSAFE = "unsafe", _("unsafe place")
+        ACCIDENT = "accident", _("accident")
+        HARASSMENT = "harassment", _("harassment")
+        OTHER = "other", _("something else")
+
+    practicum = models.ForeignKey(Practicum, models.PROTECT, related_name="concerns")
+    client_id = models.UUIDField(unique=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    text = models.TextField()
+    happened_on = models.DateField(null=True, blank=True)
+    reported_at = models.DateTimeField(default=clock.now)
+    handled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    handled_at = models.DateTimeField(null=True, blank=True)
+    measures = models.TextField(blank=True)
+    outcome = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["-reported_at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"concern {self.pk}"

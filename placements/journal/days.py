@@ -14,7 +14,10 @@ from placements.cohorts.selectors import curriculum_of, policy_of
 from placements.journal.forms import EntryForm, usual_values, values_of
 from placements.journal.models import Entry
 from placements.journal.month import LEGEND, month_of
+from placements.journal.opening import left_placement, opening_of
 from placements.journal.selectors import entries_of, progress_of, usual_day
+from placements.records.models import HistoryEntry
+from placements.sentences import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +62,27 @@ def weeks_of(lines: Iterable[Line]) -> list[WeekOfLines]:
 
 
 def journal_context(practicum: Practicum, now: datetime) -> dict[str, Any]:
-    """The whole journal: three queries, however long it is."""
+    """The whole journal: six queries, however long it is."""
     entries, placement, today = entries_of(practicum), live_placement(practicum), local_date(now)
+    opening = opening_of(practicum, today, now)
+    is_planned = practicum.is_open and practicum.suspended_on is None
     return {
         "practicum": practicum,
         "placement": placement,
         "progress": progress_of(practicum),
         "weeks": weeks_of(lines_of(practicum, entries)),
-        "month": month_of(today, entries, placement, today),
+        "month": month_of(today, entries, placement if is_planned else None, today),
         "legend": LEGEND,
         "today": today,
-        "can_log": placement is not None and placement.state == Placement.State.IN_FORCE,
+        "can_log": opening.placement is not None,
+        "closed": sentence(opening.refusal) if opening.refusal and _has_begun(practicum, entries) else "",
+        "left": left_placement(practicum, now),
     }
+
+
+def _has_begun(practicum: Practicum, entries: list[Entry]) -> bool:
+    """Before the first day an empty journal says itself what it waits for."""
+    return bool(entries) or practicum.suspended_on is not None
 
 
 def log_form(practicum: Practicum, placement: Placement, day: date) -> EntryForm:
@@ -79,22 +91,34 @@ def log_form(practicum: Practicum, placement: Placement, day: date) -> EntryForm
 
 
 def day_context(practicum: Practicum, day: date, now: datetime, entry: Entry | None = None) -> dict[str, Any]:
-    """One day with its entries and a form: of the entry that is changed, or of a new one."""
-    placement = live_placement(practicum)
-    in_force = placement is not None and placement.state == Placement.State.IN_FORCE
-    entries = [each for each in entries_of(practicum) if each.day == day]
+    """One day with all the learner's entries, and a form: of the entry that is changed, or of a new one."""
+    entries = entries_on(practicum.learner_id, day)
+    opening = opening_of(practicum, day, now)
     form = None
     if entry is not None:
         form = EntryForm(practicum=practicum, initial=values_of(entry) | {"client_id": uuid.uuid4()})
-    elif placement and in_force and practicum.completed_at is None and day <= local_date(now):
-        form = log_form(practicum, placement, day)
-    history = practicum.history.filter(subject_id__in=[each.pk for each in entries], action__startswith="entry.")
+    elif opening.placement is not None:
+        form = log_form(practicum, opening.placement, day)
     return {
         "practicum": practicum,
         "day": day,
         "entry": entry,
-        "lines": lines_of(practicum, entries),
+        "lines": [line for each in entries for line in lines_of(each.practicum, [each])],
         "form": form,
-        "history": list(history.select_related("actor").order_by("at", "pk")),
+        "closed": sentence(opening.refusal) if opening.refusal and entry is None else "",
+        "history": _history_of(entries),
         "reasons": [],
     }
+
+
+def entries_on(learner_id: int, day: date) -> list[Entry]:
+    """What the learner has logged on this day in any of his practicums, newest first; one query."""
+    entries = Entry.objects.standing().filter(practicum__learner=learner_id, day=day)
+    related = ("placement__host", "practicum__cohort", "practicum__enrolment")
+    return list(entries.select_related(*related).order_by("-starts_at", "-pk"))
+
+
+def _history_of(entries: list[Entry]) -> list[HistoryEntry]:
+    practicums, ids = {each.practicum_id for each in entries}, [each.pk for each in entries]
+    acts = HistoryEntry.objects.filter(practicum__in=practicums, subject_id__in=ids, action__startswith="entry.")
+    return list(acts.select_related("actor").order_by("at", "pk"))

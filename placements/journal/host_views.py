@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods
 
 from placements import clock
 from placements.agreements.models import SafetyBriefing
+from placements.cohorts.selectors import curator_of
 from placements.journal.confirming import RETURN_REASONS, Verdict, confirm_days, take_back
 from placements.journal.days import lines_of
 from placements.journal.models import Entry
 from placements.journal.selectors import confirmed_lately, progress_of, waiting_entries
 from placements.people.host_access import entered_link, host_page
 from placements.people.models import AccessLink
+from placements.records.models import WorkItem
 from placements.refusals import Refused
 from placements.refused_page import reasons_of
 
@@ -85,6 +87,7 @@ def _week_page(
     context: dict[str, Any] = {
         "link": link,
         "practicum": practicum,
+        "curator": curator_of(practicum.cohort),
         "lines": lines_of(practicum, entries),
         "minutes": minutes,
         "progress": progress,
@@ -129,6 +132,7 @@ def _receipt_page(
         "lines": lines_of(practicum, confirmed),
         "minutes": sum(entry.minutes for entry in confirmed),
         "waiting": len(waiting_entries(link.placement)),
+        "asked": WorkItem.objects.open().filter(practicum=practicum, owner=link.person).exclude(kind="week").first(),
         "reasons": reasons or [],
         "return_reasons": RETURN_REASONS,
         "hour_minutes": practicum.academic_hour_minutes,

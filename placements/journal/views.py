@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from placements import clock
-from placements.agreements.loaders import own_practicum_or_404
+from placements.agreements.loaders import RELATED, own_practicum_or_404
 from placements.agreements.models import Practicum
 from placements.journal.days import day_context, journal_context
 from placements.journal.forms import EntryForm
@@ -28,8 +28,11 @@ YEARS = range(2000, 2100)
 @require_safe
 @person_required
 def journal(request: HttpRequest) -> HttpResponse:
-    """All days by week, newest first."""
-    practicum = own_practicum_or_404(person_of(request))
+    """All days by week, newest first; of an earlier practicum when the address names one."""
+    person, earlier = person_of(request), _number(request.GET.get("of", ""))
+    practicum = own_practicum_or_404(person)
+    if earlier and earlier != practicum.pk:
+        practicum = get_object_or_404(Practicum.objects.filter(learner=person).select_related(*RELATED), pk=earlier)
     return render(request, "journal/journal.html", journal_context(practicum, clock.now()))
 
 
@@ -73,8 +76,7 @@ def _own_entry(request: HttpRequest, entry_id: int) -> tuple[Practicum, Entry]:
     return entry.practicum, entry
 
 
-def _version(request: HttpRequest) -> int:
-    text = request.POST.get("version", "")
+def _number(text: str) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < MOST_DIGITS else 0
 
 
@@ -103,7 +105,7 @@ def withdraw(request: HttpRequest, entry_id: int) -> HttpResponse:
     """Take an unconfirmed entry back."""
     practicum, entry = _own_entry(request, entry_id)
     try:
-        withdraw_entry(entry, person_of(request), _version(request))
+        withdraw_entry(entry, person_of(request), _number(request.POST.get("version", "")))
     except Refused as refused:
         return refused_page(request, DAY_PAGE, day_context(practicum, entry.day, clock.now()), refused)
     return _next(request, entry.day)

@@ -7,15 +7,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from placements import formats
-from placements.agreements.models import Practicum
+from placements.agreements.models import Placement, Practicum
 from placements.clock import local_date
 from placements.cohorts.selectors import policy_of
+from placements.overview.story import HOST, LEARNER, SCHOOL, Told
 from placements.overview.swimlanes import Event
-from placements.overview.wording import ACTS, STEPS, WORDING
-from placements.records.models import HistoryEntry
+from placements.overview.wording import STEPS, WORDING
 from placements.reports.rules import opening_minutes
 
-LEARNER, HOST, SCHOOL = range(3)
 PRACTICUM, EVALUATION, REPORT, DECISION, CERTIFICATE = range(3, len(STEPS) + 1)
 # Step: lane and kind of work item of what is still to come there.
 EXPECTED = {EVALUATION: ((HOST, "evaluation"),), REPORT: ((LEARNER, "report"), (SCHOOL, "report_review"))}
@@ -25,8 +24,8 @@ def _language() -> str:
     return (get_language() or "et")[:2]
 
 
-def _days_of(entries: Iterable[HistoryEntry], step: int) -> list[date]:
-    return [local_date(entry.at) for entry in entries if entry.action in ACTS and ACTS[entry.action][1] == step]
+def _days_of(story: Iterable[Told], step: int) -> list[date]:
+    return [local_date(told.entry.at) for told in story if told.step == step]
 
 
 def _opens_at(practicum: Practicum, step: int) -> str:
@@ -36,10 +35,12 @@ def _opens_at(practicum: Practicum, step: int) -> str:
     return _("opens at {amount}").format(amount=formats.academic(minutes, practicum.academic_hour_minutes, _language()))
 
 
-def note_of(practicum: Practicum, entries: Sequence[HistoryEntry], step: int, *, is_ahead: bool) -> str:
+def note_of(
+    practicum: Practicum, placement: Placement | None, story: Sequence[Told], step: int, *, is_ahead: bool
+) -> str:
     """One line below a step's name: its days once something was done there, else what it waits for."""
-    if not is_ahead and (days := _days_of(entries, step)):
-        return _hours(practicum) if step == PRACTICUM else formats.day_range(min(days), max(days))
+    if not is_ahead and (days := _days_of(story, step)):
+        return _hours(practicum, placement) if step == PRACTICUM else formats.day_range(min(days), max(days))
     return {
         EVALUATION: _opens_at(practicum, EVALUATION),
         REPORT: _opens_at(practicum, REPORT),
@@ -48,9 +49,10 @@ def note_of(practicum: Practicum, entries: Sequence[HistoryEntry], step: int, *,
     }.get(step, "")
 
 
-def _hours(practicum: Practicum) -> str:
+def _hours(practicum: Practicum, placement: Placement | None) -> str:
     confirmed, required = practicum.confirmed_minutes, practicum.required_minutes
-    return formats.progress(confirmed, required, practicum.academic_hour_minutes, _language())
+    progress = formats.progress(confirmed, required, practicum.academic_hour_minutes, _language())
+    return f"{formats.day_range(placement.starts_on, placement.ends_on)} · {progress}" if placement else progress
 
 
 def expected(people: Sequence[str], known: Iterable[Event], step: int) -> list[Event]:

@@ -16,7 +16,8 @@ from placements.journal.forecast import Forecast, forecast
 from placements.journal.models import Entry
 from placements.journal.month import LEGEND, month_of
 from placements.journal.selectors import entries_of, progress_of
-from placements.overview.actors import next_actors, open_items
+from placements.overview.actors import next_actors, open_items, rests
+from placements.overview.standing import standing_of
 from placements.overview.steps import steps_of
 from placements.overview.targets import step_url
 from placements.people.models import Person
@@ -30,15 +31,18 @@ def home_context(practicum: Practicum, person: Person, now: datetime) -> dict[st
     """Everything on the learner's home, in a fixed number of queries."""
     today, placement = local_date(now), live_placement(practicum)
     entries, items = entries_of(practicum), open_items(practicum)
-    mine = [each for each in items if each.owner_id == person.pk]
+    standing = standing_of(practicum, placement, now)
+    mine = [each for each in items if each.owner_id == person.pk and not rests(each)]
+    mine += _left_over(standing.earlier, person)
     posts = thread_of(practicum)
     is_running = placement is not None and placement.state == Placement.State.IN_FORCE
     progress = progress_of(practicum)
     is_full = progress.confirmed >= progress.required
-    is_open = is_running and practicum.completed_at is None and not is_full
+    is_open = is_running and practicum.is_open and not is_full and practicum.suspended_on is None
     return {
         "practicum": practicum,
         "placement": placement,
+        "standing": standing,
         "progress": progress,
         "report_next": is_full and any(each.kind == "report" for each in mine),
         "opens_at": _opening(practicum),
@@ -55,6 +59,13 @@ def home_context(practicum: Practicum, person: Person, now: datetime) -> dict[st
         "last_post": posts[-1] if posts and posts[-1].author != person.name else None,
         "is_running": is_running,
     }
+
+
+def _left_over(earlier: list[Practicum], person: Person) -> list[WorkItem]:
+    """What the learner has still to do in practicums that are over, such as a returned day; one query if there are."""
+    ids = [each.pk for each in earlier]
+    items = WorkItem.objects.open().filter(practicum__in=ids, owner=person).order_by("due_at", "pk")
+    return list(items) if ids else []
 
 
 def _takes(placement: Placement, day: date) -> bool:
@@ -79,7 +90,7 @@ def _addressed(items: Iterable[WorkItem], entries: Iterable[Entry]) -> Iterator[
 def _forecast(
     practicum: Practicum, placement: Placement | None, entries: list[Entry], now: datetime
 ) -> Forecast | None:
-    if placement is None or practicum.completed_at is not None:
+    if placement is None or not practicum.is_open or practicum.suspended_on is not None:
         return None
     minutes_by_day: dict[Any, int] = {}
     for entry in entries:

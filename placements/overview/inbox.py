@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from placements import clock
 from placements.clock import local_date
+from placements.overview.actors import rests
 from placements.overview.navigation import NavigationItem
 from placements.overview.wording import WORDING
 from placements.people.models import Person
@@ -41,6 +42,8 @@ class Row:
     due: datetime
     is_late: bool
     current: bool
+    # Its practicum is suspended: the item waits for the end of that.
+    rests: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +111,10 @@ def _row(item: WorkItem, tab: str, now: datetime, current: int) -> Row:
     wording = WORDING[item.kind]
     name = item.practicum.learner.name if item.practicum else item.owner.name
     what = item.owner.name if tab == OTHERS else str(wording.task)
-    is_late = local_date(item.due_at) <= local_date(now)
-    url = _url(item, tab)
-    return Row(item.pk, name, wording.title, what, wording.icon, url, item.due_at, is_late, item.pk == current)
+    is_resting = rests(item)
+    is_late = local_date(item.due_at) <= local_date(now) and not is_resting
+    shown = (wording.title, what, wording.icon, _url(item, tab), item.due_at)
+    return Row(item.pk, name, *shown, is_late, item.pk == current, is_resting)
 
 
 def _url(item: WorkItem, tab: str) -> str:

@@ -1,17 +1,19 @@
 """The learner's home and the pages that lead to the open step."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from placements import clock
-from placements.agreements.loaders import own_practicum, own_practicum_or_404
-from placements.agreements.models import PlacementRequest, Practicum
-from placements.agreements.selectors import current_agreement, live_placement
+from placements.agreements.loaders import RELATED, own_practicum, own_practicum_or_404
+from placements.agreements.models import Placement, PlacementRequest, Practicum
+from placements.agreements.places import accessibility_facts
+from placements.agreements.selectors import live_placement
 from placements.cohorts.selectors import policy_of
+from placements.overview.contracts import agreements_context
 from placements.overview.home import home_context
 from placements.overview.lanes import timeline_context
-from placements.overview.navigation import roles_of
+from placements.overview.navigation import MANAGER, roles_of
 from placements.people.decorators import person_of, person_required
 from placements.records.models import WorkItem
 from placements.reports.rules import opening_minutes
@@ -27,6 +29,8 @@ def home(request: HttpRequest) -> HttpResponse:
     if practicum is not None:
         return render(request, "overview/home.html", home_context(practicum, person, clock.now()))
     roles = roles_of(person)
+    if MANAGER in roles and not Placement.objects.exclude(in_force_on=None).exists():
+        return redirect("setup")
     if roles:
         return redirect("learners" if roles <= {"auditor", "trainer"} else "inbox")
     return render(request, "overview/nothing_yet.html", {})
@@ -42,20 +46,21 @@ def _open_task(practicum: Practicum, kind: str) -> HttpResponse | None:
 def request_page(request: HttpRequest) -> HttpResponse:
     """The placement request: the open step, or how it stands."""
     practicum = own_practicum_or_404(person_of(request))
-    asked = PlacementRequest.objects.get(practicum=practicum)
-    context = {"practicum": practicum, "request_row": asked, "placement": live_placement(practicum)}
+    asked = PlacementRequest.objects.select_related("place__host").get(practicum=practicum)
+    placement = live_placement(practicum)
+    facts = {"placement": placement, "access": accessibility_facts(placement or asked)}
+    context = {"practicum": practicum, "request_row": asked, **facts}
     return _open_task(practicum, "request") or render(request, "agreements/request.html", context)
 
 
 @require_safe
 @person_required
 def agreement_page(request: HttpRequest) -> HttpResponse:
-    """The agreement with its three signatures."""
+    """The agreement with its three signatures, an amendment that awaits them, and the agreements before."""
     practicum = own_practicum_or_404(person_of(request))
-    placement = practicum.placements.exclude(state="declined").select_related("host", "mentor", "signatory").last()
-    agreement = current_agreement(placement) if placement else None
-    context = {"practicum": practicum, "placement": placement, "agreement": agreement}
-    return _open_task(practicum, "learner_signature") or render(request, "agreements/agreement.html", context)
+    return _open_task(practicum, "learner_signature") or render(
+        request, "agreements/agreement.html", agreements_context(practicum)
+    )
 
 
 @require_safe
@@ -77,7 +82,10 @@ def report_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 @person_required
 def journey(request: HttpRequest) -> HttpResponse:
-    """The learner's own timeline."""
-    practicum = own_practicum_or_404(person_of(request))
-    context = timeline_context(practicum, person_of(request), clock.now())
+    """The learner's own timeline; of an earlier practicum when the address names one."""
+    person, earlier = person_of(request), request.GET.get("of", "")
+    practicum = own_practicum_or_404(person)
+    if earlier.isdecimal() and int(earlier) != practicum.pk:
+        practicum = get_object_or_404(Practicum.objects.filter(learner=person).select_related(*RELATED), pk=earlier)
+    context = timeline_context(practicum, person, clock.now(), only_turnings="turnings" in request.GET)
     return render(request, "overview/timeline.html", context | {"shell": "base_phone.html", "back": "home"})

@@ -13,13 +13,15 @@ from notifications.letters import Letter, compose
 from notifications.registry import MailContent, register_dead_letter_hook, register_mail
 from placements import clock
 from placements.agreements.models import Practicum
+from placements.guidance.concerns import KIND as CONCERN
 from placements.guidance.models import Answer
+from placements.overview.concern_mails import concern_answered, concern_letter, concern_received
 from placements.overview.digests import digest_counts
 from placements.overview.host_mails import amount, host_letter
 from placements.overview.learner_mails import learner_letter
 from placements.overview.turning_mails import turning
 from placements.overview.unsent import KIND, open_unsent_item, unsent_letter
-from placements.people.models import Person
+from placements.people.models import Invitation, Person
 from placements.records.models import Part, WorkItem
 from placements.reports.models import ReportVersion
 
@@ -29,18 +31,34 @@ Payload = Mapping[str, Any]
 def work_item(payload: Payload, person: Person) -> MailContent | None:
     """What the owner of a work item is asked to do; nothing once it is done.
 
-    The school's desk has its digest, and hears at once only of a mail that did not arrive.
+    The school's desk has its digest, and hears at once only of a concern and of a mail that did not arrive.
     """
     related = ("practicum__learner", "practicum__cohort")
     item = WorkItem.objects.select_related(*related).get(pk=payload["item"])
-    letter_of = unsent_letter if item.kind == KIND else _LETTERS.get(item.part)
-    if item.done_at is not None or letter_of is None:
+    letter_of = _AT_ONCE.get(item.kind) or _LETTERS.get(item.part)
+    if item.done_at is not None or letter_of is None or _is_said_by_invitation(item, person):
         return None
     with translation.override(person.language):
         letter = letter_of(item, person)
         if letter and item.reminded_at:
             letter = replace(letter, subject=_("Reminder: {subject}").format(subject=letter.subject))
         return compose(letter) if letter else None
+
+
+_AT_ONCE: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
+    KIND: unsent_letter,
+    CONCERN: concern_letter,
+}
+
+
+def _is_said_by_invitation(item: WorkItem, person: Person) -> bool:
+    """Whether the person has yet to sign in: the invitation names the first task, and once it is over nothing helps."""
+    if item.part != Part.LEARNER:
+        return False
+    invited = Invitation.objects.filter(person=person, accepted_at=None)
+    if item.reminded_at is not None:
+        invited = invited.filter(expires_at__lte=clock.now())
+    return invited.exists()
 
 
 _LETTERS: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
@@ -70,10 +88,21 @@ def completed(payload: Payload, person: Person) -> MailContent | None:
     """The practicum is complete."""
     practicum = Practicum.objects.select_related("learner").get(pk=payload["practicum"])
     with translation.override(person.language):
-        done = amount(practicum.confirmed_minutes, practicum)
-        subject = _("Practicum completed: {learner}, {amount}").format(learner=practicum.learner.name, amount=done)
-        text = _("Hours, evaluation and report are in place. The next step is the decision on completing the course.")
+        subject, text = _completed_words(practicum)
     return _told(person, lambda: (subject, text, "home"))
+
+
+def _completed_words(practicum: Practicum) -> tuple[str, str]:
+    if practicum.required_minutes:
+        done, subject = practicum.confirmed_minutes, _("Practicum completed: {learner}, {amount}")
+        text = _("Hours, evaluation and report are in place. The next step is the decision on completing the course.")
+    else:
+        done, subject = practicum.recognised_minutes, _("Practicum completed by recognition: {learner}, {amount}")
+        text = _(
+            "Your earlier work is recognised in place of the whole practicum. "
+            "The next step is the decision on completing the course."
+        )
+    return subject.format(learner=practicum.learner.name, amount=amount(done, practicum)), text
 
 
 def curator_digest(_payload: Payload, person: Person) -> MailContent | None:
@@ -108,6 +137,9 @@ def _told(person: Person, words: Callable[[], tuple[str, str, str]]) -> MailCont
 
 def register() -> None:
     """Let the outbox know these mails, and who hears of those that could not be sent."""
-    for builder in (work_item, answer, report_approved, completed, curator_digest, turning):
+    builders = (
+        work_item, answer, report_approved, completed, curator_digest, turning, concern_received, concern_answered,
+    )  # fmt: skip
+    for builder in builders:
         register_mail(builder.__name__, builder)
     register_dead_letter_hook(open_unsent_item)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 CURATOR, TRAINER, MANAGER, AUDITOR = "curator", "trainer", "manager", "auditor"
 SCHOOL = frozenset({CURATOR, TRAINER, MANAGER, AUDITOR})
 ACTING = frozenset({CURATOR, TRAINER, MANAGER})
+OF_HOSTS = frozenset({CURATOR, MANAGER, AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,17 @@ SCHOOL_PAGES = (
     Page("inbox", _("Inbox"), "inbox", ACTING),
     Page("learners", _("Learners"), "people", SCHOOL),
     Page("cohorts", _("Cohorts"), "chart", SCHOOL),
+    Page("hosts", _("Companies"), "shop", OF_HOSTS),
+    Page("people", _("People"), "person", frozenset({MANAGER, AUDITOR})),
+    Page("setup", _("Set-up"), "list", frozenset({MANAGER})),
 )
 
 
 def roles_of(person: Any) -> frozenset[str]:
-    """The kinds of role a person holds anywhere; nobody and learners hold none. One query."""
+    """The kinds of role a person exercises today anywhere; nobody and learners exercise none. One query."""
     if person is None or not person.is_authenticated:
         return frozenset()
-    return frozenset(person.roles.order_by().values_list("kind", flat=True).distinct())
+    return frozenset(person.roles_today.order_by().values_list("kind", flat=True).distinct())
 
 
 def pages_for(roles: frozenset[str]) -> tuple[Page, ...]:

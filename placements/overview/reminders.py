@@ -3,12 +3,14 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 
 from notifications.services import queue_message
 from notifications.windows import host_mail_at
 from placements.clock import deadline, local_date, working_days_between
 from placements.cohorts.selectors import curator_of, policy_of, school_signatory_of
 from placements.records.models import Part, WorkItem
+from placements.records.querysets import RESTS
 from placements.records.services import open_item
 
 KIND = "overdue"
@@ -17,8 +19,11 @@ DESK = (Part.CURATOR, Part.MANAGER)
 
 
 def follow_up(now: datetime) -> int:
-    """Remind, escalate, and close escalations that are settled; returns how many items it touched."""
-    late = WorkItem.objects.open().filter(due_at__lt=now, practicum__isnull=False).exclude(kind=KIND)
+    """Remind, escalate, and close escalations that are settled; returns how many items it touched.
+
+    Nobody is late with what rests in a suspension.
+    """
+    late = WorkItem.objects.open().filter(due_at__lt=now, practicum__isnull=False).exclude(Q(kind=KIND) | RESTS)
     touched = _close_settled(now)
     for item_id in late.filter(reminded_at=None).exclude(part__in=DESK).values_list("pk", flat=True):
         touched += _remind(item_id, now)

@@ -60,7 +60,11 @@ def _lanes() -> list[Lane]:
 def _stages() -> list[Stage]:
     lanes = _lanes()
     events = [
-        [Event(0, "E 12.10", "Jelena Morozova", "Esitas taotluse"), Event(2, "K 14.10", "Liis Saar", "Kinnitas koha")],
+        [
+            Event(0, "E 12.10", "Jelena Morozova", "Esitas taotluse"),
+            Event(2, "T 13.10", "Liis Saar", "Tagastas", "turning", "Lisa juhendaja telefon."),
+            Event(2, "K 14.10", "Liis Saar", "Kinnitas koha"),
+        ],
         [Event(1, "R 16.10", "Mari Põld", "Allkirjastas"), Event(2, "R 30.10", "Piret Kallas", "Allkirjastas")],
         [
             Event(1, "E 23.11", "Kristjan Tamm", "Kinnitas 6 ak.t"),

@@ -12,19 +12,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class StepState:
-    """One of the seven: done, now, or ahead."""
+    """One of the seven: done, now, ahead, or stop where the practicum ended before its completion."""
 
     label: "_StrPromise"
     state: str
 
 
 def current_step(practicum: Practicum) -> int:
-    """The number of the step at which the practicum stands, from 1."""
-    return STEP_OF_STAGE[practicum.stage]
+    """The number of the step at which the practicum stands or ended, from 1; one that ended without a logged day never
+    left the first."""
+    has_days = practicum.confirmed_minutes or practicum.waiting_minutes
+    return 1 if practicum.ended_at is not None and not has_days else STEP_OF_STAGE[practicum.stage]
 
 
 def steps_of(practicum: Practicum) -> list[StepState]:
     """All seven; no query."""
-    now = current_step(practicum)
-    states = ["done" if number < now else "now" if number == now else "ahead" for number in range(1, len(STEPS) + 1)]
+    now, here = current_step(practicum), "stop" if practicum.ended_at is not None else "now"
+    states = ["done" if number < now else here if number == now else "ahead" for number in range(1, len(STEPS) + 1)]
     return [StepState(label, state) for label, state in zip(STEPS, states, strict=True)]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from notifications.letters import Letter, compose
 from notifications.registry import MailContent
 from placements import formats
-from placements.agreements.models import Placement, Practicum
+from placements.agreements.models import Placement, Practicum, Suspension
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
 from placements.overview.host_mails import amount
@@ -27,7 +27,7 @@ DAYS = ("from_on", "resumed_on", "last_on", "ends_on", "on")
 TO_LEARNER: dict[str, Words] = {
     "practicum.suspended": lambda: (
         _("Practicum suspended from {date}: {learner}"),
-        _("While suspended no hours can be logged and no reminders come. Due dates move on."),
+        _("While suspended no hours can be logged and no reminders come. Due dates move on. Curator: {curator}."),
     ),
     "practicum.resumed": lambda: (
         _("Practicum resumes from {date}: {learner}"),
@@ -54,11 +54,18 @@ TO_LEARNER: dict[str, Words] = {
     ),
     "enrolment.withdrawn": lambda: (
         _("Studies ended on {date}: {learner}"),
-        _("You gave your studies up. Confirmed hours stay on record. Questions answers the curator: {curator}."),
+        _("You gave your studies up. Confirmed hours stay on record. Your questions are answered by {curator}."),
     ),
     "enrolment.expelled": lambda: (
         _("Studies ended on {date}: {learner}"),
-        _("The school has ended your studies. Reason: “{reason}”. Confirmed hours stay on record."),
+        _(
+            "The school has ended your studies. Reason: “{reason}”. Confirmed hours stay on record. "
+            "Your questions are answered by {curator}."
+        ),
+    ),
+    "enrolment.readmitted": lambda: (
+        _("Your studies go on from {date}"),
+        _("The school has taken you back. What comes next the curator tells you: {curator}."),
     ),
     "recognition.confirmed": lambda: (
         _("Earlier work recognised: {amount}"),
@@ -76,6 +83,8 @@ TO_LEARNER: dict[str, Words] = {
         ),
     ),
 }
+# The learner's page that leads on; his home says of the others how the practicum stands.
+PAGES = {"practicum.host_changed": "request", "placement.called_off": "request"}
 TO_COMPANY: dict[str, Words] = {
     "practicum.suspended": lambda: (
         _("Practicum suspended from {date}: {learner}"),
@@ -128,7 +137,8 @@ def _letter(entry: HistoryEntry, practicum: Practicum, person: Person, placement
     if placement_id is not None:
         return _to_company(entry, practicum, person, placement_id)
     if person.pk == practicum.learner_id:
-        return _written(TO_LEARNER.get(entry.action), entry, person, reverse("journey"), _("you are on a practicum"))
+        page = reverse(PAGES.get(entry.action, "home"))
+        return _written(TO_LEARNER.get(entry.action), entry, person, page, _("you are on a practicum"))
     words = TO_PROPOSER.get(entry.to_state)
     address = reverse("learner", args=[practicum.pk])
     return _written(words, entry, person, address, _("you take part in a practicum"))
@@ -136,7 +146,9 @@ def _letter(entry: HistoryEntry, practicum: Practicum, person: Person, placement
 
 def _to_company(entry: HistoryEntry, practicum: Practicum, person: Person, placement_id: int) -> Letter | None:
     placement = Placement.objects.get(pk=placement_id, practicum=practicum)
-    words = TO_COMPANY.get(entry.action)
+    # Whatever ended the practicum: a company that was only asked reads that it is no longer asked.
+    is_offer = placement.state == Placement.State.CALLED_OFF
+    words = TO_COMPANY.get("placement.called_off" if is_offer else entry.action)
     address = enter_url(grant_link(person, placement)) if words else ""
     return _written(words, entry, person, address, _("you are named as the practicum mentor"))
 
@@ -150,10 +162,19 @@ def _written(words: Words | None, entry: HistoryEntry, person: Person, address: 
         language=person.language,
         subject=subject,
         heading=subject,
-        paragraphs=[text],
+        paragraphs=[text, *_planned_end(entry)],
         button=(_("Open"), address),
         reason=reason,
     )
+
+
+def _planned_end(entry: HistoryEntry) -> list[str]:
+    """When a suspension is planned to end, where that is known."""
+    if entry.action != "practicum.suspended":
+        return []
+    suspension = Suspension.objects.filter(pk=entry.subject_id or 0).first()
+    until = suspension.planned_until if suspension else None
+    return [_("Planned first day back: {date}.").format(date=formats.day(until))] if until else []
 
 
 def _values(entry: HistoryEntry) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.overview import learner_views, staff_views, views
+from placements.overview import cohort_views, invitation_views, learner_views, staff_views, views
 
 urlpatterns = [
     path("", learner_views.home, name="home"),
@@ -12,9 +12,10 @@ urlpatterns = [
     path("journey/", learner_views.journey, name="journey"),
     path("learners/", staff_views.learners, name="learners"),
     path("learners/<int:practicum_id>/", staff_views.learner, name="learner"),
-    path("learners/<int:practicum_id>/timeline/", staff_views.timeline, name="timeline"),
-    path("cohorts/", staff_views.cohorts, name="cohorts"),
-    path("cohorts/<slug:code>/", staff_views.cohort, name="cohort"),
+    path("cohorts/", cohort_views.cohorts, name="cohorts"),
+    path("cohorts/<slug:code>/", cohort_views.cohort, name="cohort"),
+    path("invitation/<str:token>/", invitation_views.invitation, name="invitation"),
+    path("new-invitation/", invitation_views.new_invitation, name="new-invitation"),
     path("styleguide/", views.styleguide, name="styleguide"),
     path("source/", views.source, name="source"),
 ]

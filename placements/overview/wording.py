@@ -32,6 +32,7 @@ WORDING: dict[str, Wording] = {
     "returned_day": Wording(_("Returned day"), _("Correct the returned day"), "back", 3),
     "check_in": Wording(_("Meeting"), _("Hold the meeting and record it"), "calendar", 3),
     "question": Wording(_("Question"), _("Answer the question"), "message", 3),
+    "concern": Wording(_("Concern"), _("Act on the concern"), "alert", 3),
     "evaluation": Wording(_("Evaluation"), _("Evaluate the trainee"), "award", 4),
     "report": Wording(_("Report"), _("Write the report and submit it"), "document", 5),
     "report_review": Wording(_("Report"), _("Read the report"), "document", 5),
@@ -51,9 +52,12 @@ STEP_OF_STAGE = {
     "completed": 6, "broken_off": 3, "withdrawn": 3, "expelled": 3, "cancelled": 1, "annulled": 5,
 }  # fmt: skip
 
+# Where an act has no step of its own: the one at which the practicum stood.
+AS_IT_STOOD = 0
 # Act of history: what is said of it, and its step of seven.
 ACTS: dict[str, tuple["_StrPromise", int]] = {
     "practicum.opened": (_("Practicum opened"), 1),
+    "enrolment.made": (_("Learner enrolled"), 1),
     "request.submitted": (_("Request submitted"), 1),
     "request.returned": (_("Request returned"), 1),
     "request.proposed": (_("Placement proposed"), 1),
@@ -70,12 +74,71 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "entry.returned": (_("Day returned"), 3),
     "hours.confirmed": (_("Days confirmed"), 3),
     "check_in.held": (_("Meeting held"), 3),
+    "curator.changed": (_("Curator changed"), 3),
     "question.asked": (_("Question asked"), 3),
     "question.answered": (_("Question answered"), 3),
+    "concern.reported": (_("Concern reported"), AS_IT_STOOD),
+    "concern.handled": (_("Concern handled"), AS_IT_STOOD),
     "evaluation.submitted": (_("Evaluation given"), 4),
     "report.submitted": (_("Report submitted"), 5),
     "report.returned": (_("Report returned"), 5),
     "report.approved": (_("Report approved"), 5),
     "completion.window_waived": (_("Wait for changes waived"), 5),
     "practicum.completed": (_("Practicum completed"), 5),
+    "request.declined": (_("Request opened again"), 1),
+    "request.reopened": (_("Request opened again"), 1),
+    "placement.called_off": (_("Placement called off"), AS_IT_STOOD),
+    "agreement.amendment_called_off": (_("Amendment called off"), AS_IT_STOOD),
+    "agreement.amended": (_("Agreement amended"), AS_IT_STOOD),
+    "practicum.suspended": (_("Practicum suspended"), AS_IT_STOOD),
+    "practicum.resumed": (_("Practicum resumed"), AS_IT_STOOD),
+    "practicum.extension_proposed": (_("Extension proposed"), AS_IT_STOOD),
+    "practicum.host_changed": (_("Change of company"), AS_IT_STOOD),
+    "placement.evaluated_former": (_("Former mentor's evaluation given"), 4),
+    "evaluation_waiver.proposed": (_("Completion without evaluation proposed"), 4),
+    "evaluation_waiver.confirmed": (_("Completion without evaluation confirmed"), 4),
+    "evaluation_waiver.refused": (_("Completion without evaluation refused"), 4),
+    "evaluation_waiver.lapsed": (_("Proposal of completion without evaluation lapsed"), 4),
+    "recognition.proposed": (_("Recognition of earlier work proposed"), AS_IT_STOOD),
+    "recognition.confirmed": (_("Recognition of earlier work confirmed"), AS_IT_STOOD),
+    "recognition.refused": (_("Recognition of earlier work refused"), AS_IT_STOOD),
+    "recognition.lapsed": (_("Proposal of recognition lapsed"), AS_IT_STOOD),
+    "practicum.broken_off": (_("Practicum broken off"), AS_IT_STOOD),
+    "practicum.cancelled": (_("Practicum cancelled"), AS_IT_STOOD),
+    "practicum.begun_again": (_("Practicum begun again"), 1),
+    "enrolment.withdrawn": (_("Studies ended at the learner's own wish"), AS_IT_STOOD),
+    "enrolment.expelled": (_("Learner expelled"), AS_IT_STOOD),
+    "enrolment.readmitted": (_("Learner taken back"), AS_IT_STOOD),
+    "annulment.proposed": (_("Annulment of the completion proposed"), 5),
+    "annulment.confirmed": (_("Completion annulled"), 5),
+    "annulment.refused": (_("Annulment of the completion refused"), 5),
+    "annulment.lapsed": (_("Proposal of annulment lapsed"), 5),
+    "role.handed_over": (_("Work handed over"), AS_IT_STOOD),
+    "person.merged": (_("Two records of one person merged"), AS_IT_STOOD),
 }
+# Acts that happen again and again: told together, one by one on demand.
+EVERYDAY = frozenset(
+    {"entry.submitted", "hours.confirmed", "entry.edited", "entry.withdrawn", "question.asked", "question.answered"}
+)
+# Acts that turn a practicum from its ordinary way.
+TURNS = frozenset(
+    {
+        "request.returned", "request.proposed", "placement.declined", "placement.called_off",
+        "entry.returned", "report.returned", "completion.window_waived", "agreement.amended",
+        "agreement.amendment_called_off", "practicum.suspended", "practicum.resumed", "practicum.extension_proposed",
+        "practicum.host_changed", "practicum.broken_off", "practicum.cancelled", "practicum.begun_again",
+        "enrolment.withdrawn", "enrolment.expelled", "enrolment.readmitted", "recognition.proposed",
+        "recognition.confirmed", "recognition.refused", "annulment.proposed", "annulment.confirmed",
+        "annulment.refused", "evaluation_waiver.proposed", "evaluation_waiver.confirmed", "evaluation_waiver.refused",
+        "concern.reported", "concern.handled", "role.handed_over", "person.merged",
+    }
+)  # fmt: skip
+# Acts after which a practicum is over.
+ENDS = frozenset(
+    {
+        "practicum.completed", "practicum.broken_off", "practicum.cancelled", "enrolment.withdrawn",
+        "enrolment.expelled", "annulment.confirmed",
+    }
+)  # fmt: skip
+# Recorded about a practicum, but told nowhere: what they say is told by the acts beside them.
+SILENT = frozenset({"practicum.moved"})

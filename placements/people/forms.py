@@ -6,7 +6,9 @@ from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from placements import clock
 from placements.people.adapter import sign_in_code_of
+from placements.people.invitations import is_shut_out
 from placements.people.models import Person
 from placements.people.services import normal_email
 
@@ -14,7 +16,7 @@ EMAIL = {"autocomplete": "email", "inputmode": "email"}
 
 
 class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth carries no types
-    """One's address. People without an account get the same page as unknown ones, and no code."""
+    """One's address. People without an account, or with an expired invitation, see the page of unknown ones."""
 
     email = forms.EmailField(
         label=_("Your e-mail address"),
@@ -25,10 +27,15 @@ class SignInForm(RequestLoginCodeForm):  # type: ignore[misc]  # allauth carries
 
     def clean_email(self) -> str:
         email = normal_email(super().clean_email())
-        if self._user is not None and (self._user.email != email or not self._user.has_account):
-            # allauth also knows addresses that a person once had: they open nothing.
+        # allauth also knows addresses that a person once had: they open nothing.
+        if self._user is not None and (self._user.email != email or not may_sign_in(self._user)):
             self._user = None
         return email
+
+
+def may_sign_in(person: Person) -> bool:
+    """Whether a code is mailed: not to people without an account, nor to those who let their invitation expire."""
+    return person.has_account and not is_shut_out(person, clock.now())
 
 
 class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]  # allauth carries no types

@@ -9,37 +9,31 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from placements import clock
 from placements.people.cookies import keep_language
-from placements.people.links import ENDED, EXPIRED, REVOKED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
+from placements.people.decorators import private_page
+from placements.people.links import EXPIRED, REVOKED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
 from placements.people.models import AccessLink
 
 COOKIE, SALT, RENEW_SALT, MOST_LINKS = "praktika_host", "host-links", "renew-link", 8
 MAX_AGE = 14 * 24 * 3600
 View = Callable[..., HttpResponse]
-WAYS_ON = {EXPIRED: 410, ENDED: 410, UNKNOWN: 404}
+WAYS_ON = {EXPIRED: 410, UNKNOWN: 404}
 
 
 def host_page(view: View) -> View:
-    """A page that is never stored and tells nobody its address; a link that does not open gives a page with a way on.
-
-    Referrer-Policy is strict-origin: no path, and so no token, ever leaves the page. Under no-referrer browsers send
-    the page's forms with `Origin: null`, which the forgery check refuses.
-    """
+    """A private page; a link that does not open gives a page with a way on."""
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         try:
-            response = view(request, *args, **kwargs)
+            return view(request, *args, **kwargs)
         except LinkProblem as problem:
-            response = link_problem(request, problem)
-        response["Referrer-Policy"], response["Cache-Control"] = "strict-origin", "no-store"
-        return response
+            return link_problem(request, problem)
 
-    return never_cache(wrapped)
+    return private_page(wrapped)
 
 
 def entered_links(request: HttpRequest) -> dict[str, int]:

@@ -1,7 +1,5 @@
 """Links without an account: the token, what is wrong with one, and granting, renewing, revoking."""
 
-import base64
-import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,13 +10,12 @@ from django.urls import reverse
 
 from notifications.services import queue_message
 from placements import clock
-from placements.people.keys import keyed_digest
 from placements.people.models import AccessLink, Person
+from placements.people.tokens import is_secret, secret_of, was_secret
 
 VALID_DAYS = 14
-SECRET_BYTES = 18
-MOST_FORMER = 50
-EXPIRED, REVOKED, ALTERED, UNKNOWN, ENDED = "expired", "revoked", "altered", "unknown", "ended"
+PURPOSE = "access-link"
+EXPIRED, REVOKED, ALTERED, UNKNOWN = "expired", "revoked", "altered", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +26,9 @@ class LinkProblem(Exception):
     link: AccessLink | None = None
 
 
-def _secret(link: AccessLink, generation: int) -> str:
-    digest = keyed_digest("access-link", f"{link.pk}:{generation}")[:SECRET_BYTES]
-    return base64.urlsafe_b64encode(digest).decode()
-
-
-def _is_secret(typed: str, link: AccessLink, generation: int) -> bool:
-    return hmac.compare_digest(typed.encode(), _secret(link, generation).encode())
-
-
-def _was_secret(typed: str, link: AccessLink) -> bool:
-    oldest = max(1, link.generation - MOST_FORMER)
-    return any(_is_secret(typed, link, generation) for generation in range(oldest, link.generation))
-
-
 def token_for(link: AccessLink) -> str:
     """What stands in the mailed address; the same for as long as the generation stays."""
-    return f"{link.public_id}.{_secret(link, link.generation)}"
+    return f"{link.public_id}.{secret_of(PURPOSE, link.pk, link.generation)}"
 
 
 def enter_url(link: AccessLink) -> str:
@@ -68,8 +51,8 @@ def read_token(token: str, now: datetime) -> AccessLink:
     link = AccessLink.objects.select_related("person", "placement").filter(public_id=public_id).first()
     if link is None:
         raise LinkProblem(UNKNOWN)
-    if not _is_secret(secret, link, link.generation):
-        raise LinkProblem(REVOKED if _was_secret(secret, link) else ALTERED)
+    if not is_secret(secret, PURPOSE, link.pk, link.generation):
+        raise LinkProblem(REVOKED if was_secret(secret, PURPOSE, link.pk, link.generation) else ALTERED)
     problem = problem_of(link, now)
     if problem:
         raise problem

@@ -13,6 +13,8 @@ from placements.people.adapter import sign_in_code_of
 from placements.people.codes import VALID_MINUTES, code_of
 from placements.people.links import enter_url
 from placements.people.models import AccessLink, Person, SigningCode
+from placements.people.trial_mail import KIND as TRIAL_MAIL
+from placements.people.trial_mail import trial_mail
 
 Payload = Mapping[str, Any]
 
@@ -78,3 +80,4 @@ def register() -> None:
     register_mail("sign_in_code", sign_in_code)
     register_mail("signing_code", signing_code)
     register_mail("link_renewed", link_renewed)
+    register_mail(TRIAL_MAIL, trial_mail)

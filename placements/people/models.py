@@ -1,5 +1,8 @@
 """People, the links that let them in without an account, and the codes they sign with."""
 
+from typing import Any
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -33,6 +36,9 @@ class Person(AbstractBaseUser):
     birth_date = models.DateField(null=True, blank=True)
     personal_code = EncryptedTextField(blank=True, default="")
     personal_code_index = models.CharField(max_length=64, unique=True, null=True, blank=True)
+    anonymised_at = models.DateTimeField(null=True, blank=True)
+    # The row of a duplicate stays, for history names it; all else was moved to this person.
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
 
     objects = PersonManager()
 
@@ -51,6 +57,12 @@ class Person(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def roles_today(self) -> Any:
+        """The roles this person exercises today, as a query; cohorts' RoleQuerySet says which."""
+        roles: Any = apps.get_model("placements", "Role")
+        return roles.objects.exercised_by(self)
 
     @property
     def email_masked(self) -> str:
@@ -80,6 +92,26 @@ class AccessLink(models.Model):
 
     def __str__(self) -> str:
         return f"link {self.public_id}"
+
+
+class Invitation(models.Model):
+    """Lets a person sign in for the first time; one for each person. The secret is derived, never stored.
+
+    sent_at is when the latest mail was asked for; what became of it is in the outbox.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True)
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.PROTECT, related_name="invitation")
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    language = models.CharField(max_length=2, choices=Person.Language.choices)
+    generation = models.PositiveIntegerField(default=1)
+    created_at = models.DateTimeField(default=clock.now)
+    sent_at = models.DateTimeField(default=clock.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"invitation {self.public_id}"
 
 
 class SigningCode(models.Model):

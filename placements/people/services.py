@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 
 from placements import clock
 from placements.people.identifiers import birth_date_of, compact, personal_code_refusal
-from placements.people.keys import personal_code_index
+from placements.people.invitations import readdress_invitation, withdraw_invitation
+from placements.people.keys import keyed_digest, personal_code_index
 from placements.people.links import leave_address
 from placements.people.models import AccessLink, Person
 from placements.people.rules import name_refusal
@@ -50,6 +51,11 @@ def _locked(person: Person) -> Person:
     return Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
 
+def _gone_refusal(person: Person) -> Refusal | None:
+    is_gone = person.merged_into_id is not None or person.anonymised_at is not None
+    return Refusal("person.gone") if is_gone else None
+
+
 def _save_unique(person: Person, fields: Iterable[str] | None, refusal: Refusal) -> None:
     # Asked of the database, not beforehand: of two at once one gets this answer.
     try:
@@ -82,26 +88,42 @@ def get_or_create_by_email(email: str, **details: Any) -> Person:
     return person
 
 
+def contact_version(person: Person) -> str:
+    """Stands for the contact as it is now: another one after each change."""
+    fields = (person.name, person.email or "", person.phone, person.language)
+    return keyed_digest("contact-version", "\n".join((str(person.pk), *fields))).hex()[:16]
+
+
 @transaction.atomic
-def update_contact(person: Person, contact: ContactDetails, actor: Person) -> Person:
+def update_contact(person: Person, contact: ContactDetails, actor: Person, seen: str = "") -> Person:
     """Correct how a person is called and reached. With another address every link sent to the old one stops working.
 
-    Raises: Refused for a name that is none, or an address that somebody else has.
+    seen: the contact_version that was shown. Signed agreements keep the name under which they were signed.
+    Raises: Refused for a name that is none, an address that somebody else has, a contact changed since it was shown.
     """
     locked = _locked(person)
+    refuse_if(_gone_refusal(locked))
+    refuse_if(Refusal("person.changed") if seen and seen != contact_version(locked) else None)
     former, email = locked.email, normal_email(contact.email) or None
     locked.name, locked.email = _checked_name(contact.name), email
     locked.phone, locked.language = contact.phone.strip(), contact.language
     _save_unique(locked, ["name", "email", "phone", "language"], Refusal("person.email_used"))
+    _name_duplicates(locked)
     if email != former:
         _forget_address(locked)
     record("person.contact_changed", actor=actor, subject_id=locked.pk)
     return locked
 
 
+def _name_duplicates(person: Person) -> None:
+    # History names the row that acted: rows merged into this person are called like it.
+    Person.objects.filter(merged_into=person).update(name=person.name)
+
+
 def _forget_address(person: Person) -> None:
     EmailAddress.objects.filter(user=person).delete()
     leave_address(person)
+    readdress_invitation(person)
 
 
 @transaction.atomic
@@ -111,9 +133,12 @@ def anonymise(person: Person, actor: Person, reason: str) -> None:
     locked.name, locked.email, locked.phone = f"N. N. {locked.pk}", None, ""
     locked.personal_code, locked.personal_code_index, locked.birth_date = "", None, None
     locked.is_active = locked.has_account = False
+    locked.anonymised_at = clock.now()
     locked.save()
+    _name_duplicates(locked)
     EmailAddress.objects.filter(user=locked).delete()
     AccessLink.objects.filter(person=locked, revoked_at=None).update(revoked_at=clock.now())
+    withdraw_invitation(locked, actor)
     record("person.anonymised", actor=actor, subject_id=locked.pk, reason=reason)
 
 
@@ -124,6 +149,7 @@ def set_personal_code(person: Person, code: str, actor: Person) -> None:
     Raises: Refused when the code is false or somebody else's.
     """
     code = compact(code)
+    refuse_if(_gone_refusal(person))
     refuse_if(personal_code_refusal(code, clock.local_date(clock.now())))
     person.personal_code, person.personal_code_index = code, personal_code_index(code)
     person.birth_date = birth_date_of(code)

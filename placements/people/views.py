@@ -13,12 +13,27 @@ from placements.people.cookies import keep_language
 from placements.people.decorators import person_of, person_required
 from placements.people.forms import LanguageForm, LostLinkForm
 from placements.people.host_access import host_page
+from placements.people.invitations import accept_invitation
 from placements.people.links import send_lost_links
+from placements.people.models import Person
 from placements.people.services import normal_email, set_language
+
+# In the session: the address of a person who was made known a moment ago, so that nobody types it twice.
+FIRST_ADDRESS = "first_address"
 
 
 class SignInView(RequestLoginCodeView):  # type: ignore[misc]  # allauth carries no types
     """The page that takes one's address; it opens while a code waits too, for a mistyped address or a lost mail."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Where nobody can sign in yet, lead to how a school begins. One query more than allauth's."""
+        if request.method != "POST" and not Person.objects.filter(has_account=True).exists():
+            return redirect("setup-first")
+        response: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return response
+
+    def get_initial(self) -> dict[str, Any]:
+        return {**super().get_initial(), "email": self.request.session.get(FIRST_ADDRESS, "")}
 
     def _redirect_to_pending_stage(self, *_: Any) -> None:
         return None
@@ -34,6 +49,8 @@ class CodeView(ConfirmLoginCodeView):  # type: ignore[misc]  # allauth carries n
 
     def form_valid(self, form: Any) -> HttpResponse:
         response: HttpResponse = super().form_valid(form)
+        if self.request.user.is_authenticated:
+            accept_invitation(self.request.user)
         if not form.cleaned_data["keep"]:
             self.request.session.set_expiry(0)
         return response
@@ -61,6 +78,5 @@ def me(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         set_language(person, form.cleaned_data["language"])
         return keep_language(redirect("me"), person.language)
-    is_school = person.roles.exists()
-    shell = "base_desk.html" if is_school else "base_phone.html"
+    shell = "base_desk.html" if person.roles_today.exists() else "base_phone.html"
     return render(request, "people/me.html", {"form": form, "person": person, "shell": shell})

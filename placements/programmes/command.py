@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from placements.programmes.messages import MESSAGES
+from placements.programmes.faults import described
 from placements.programmes.reading import LARGEST_FILE, BadFile
 from placements.programmes.services import Loaded
 
@@ -42,7 +42,5 @@ def _read(file: Path) -> bytes:
 
 def describe(bad: BadFile) -> str:
     """One line a problem: the place, and the sentence."""
-    lines = [
-        f"{problem.place or 'file'}: {str(MESSAGES[problem.code]).format(**problem.values)}" for problem in bad.problems
-    ]
+    lines = [f"{place or 'file'}: {sentence}" for place, sentence in described(bad)]
     return "\n".join(["The file was refused and nothing was stored.", *lines])

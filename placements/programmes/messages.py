@@ -4,6 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 MESSAGES = {
     "file.text": _("A text that is not empty is needed here: fill it in."),
+    "file.long": _("This text is longer than {longest} characters: shorten it."),
+    "file.character": _("This text holds a character that is none (NUL, or half of a pair): remove it."),
     "file.choice": _("This value is not known here, possible are: {expected}."),
     "file.languages": _("The same text is needed here in Estonian, Russian and English: write all three."),
     "file.language": _("The text in language {language} is missing: add the translation."),
@@ -24,6 +26,13 @@ MESSAGES = {
     "file.too_large": _("The file is larger than {limit} MB: this cannot be such a file, choose another one."),
     "file.too_deep": _("The file nests deeper than {limit} levels: this cannot be such a file, choose another one."),
     "file.encoding": _("The file is not written in UTF-8: save it as UTF-8 and load it again."),
+    "file.no_text": _("The file is no text, it holds zero bytes: choose the JSON file itself, or save it as UTF-8."),
+    "file.empty": _("The file is empty: choose another one."),
+    "file.kind": _(
+        "The file is neither a programme nor an occupation profile nor a practicum policy: it needs the key "
+        "“programme”, “occupation” or “programme_code”."
+    ),
+    "file.code": _("No code can be made of this title: add the key “code”."),
     "file.json": _("The file is not sound JSON (line {row}): correct it and load it again."),
     "file.programme": _("There is no programme {value} yet: load the programme first."),
     "programme.outcome": _("Task “{chip}” refers to outcome {number}, which the programme lacks: correct the number."),

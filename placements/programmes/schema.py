@@ -26,12 +26,13 @@ def is_remark(key: str) -> bool:
     return key.endswith("_note") or key.startswith("source")
 
 
+def has_odd_characters(text: str) -> bool:
+    """Whether it holds NUL or half of a pair: no database takes these."""
+    return any(ord(c) == 0 or 0xD800 <= ord(c) < 0xE000 for c in text)
+
+
 def _is_sound(text: str) -> bool:
-    return (
-        bool(text.strip())
-        and len(text) <= LONGEST_TEXT
-        and not any(ord(c) == 0 or 0xD800 <= ord(c) < 0xE000 for c in text)
-    )
+    return bool(text.strip()) and len(text) <= LONGEST_TEXT and not has_odd_characters(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,13 @@ class Line:
     """A text in no particular language."""
 
     choices: Sequence[str] = ()
+    longest: int = LONGEST_TEXT
 
     def problems(self, value: Any, place: str) -> Iterable[Problem]:
         if not isinstance(value, str) or not _is_sound(value):
             yield Problem(place, "file.text")
+        elif len(value) > self.longest:
+            yield Problem(place, "file.long", {"longest": self.longest})
         elif self.choices and value not in self.choices:
             yield Problem(place, "file.choice", {"expected": ", ".join(self.choices)})
 
@@ -82,9 +86,13 @@ class Whole:
 class Figure:
     """A number that is only printed; what is reckoned with is whole."""
 
+    most: int = 1_000_000
+
     def problems(self, value: Any, place: str) -> Iterable[Problem]:
-        if type(value) not in (int, float) or not 0 <= value < float("inf"):
+        if type(value) not in (int, float):
             yield Problem(place, "file.number")
+        elif not 0 <= value <= self.most:
+            yield Problem(place, "file.range", {"least": 0, "most": self.most})
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +164,7 @@ class Keys:
             yield Problem(place, "file.object")
             return
         inside = f"{place}." if place else ""
-        for key in self.needed.keys() - value.keys():
-            yield Problem(f"{inside}{key}", "file.missing_key")
+        yield from (Problem(f"{inside}{key}", "file.missing_key") for key in self.needed if key not in value)
         known = {**self.needed, **self.optional}
         for key, item in value.items():
             if key in known:

@@ -16,6 +16,7 @@ from placements.programmes.schema import Problem
 from placements.programmes.shapes import OCCUPATION_FILE, POLICY_FILE, PROGRAMME_FILE
 
 Content = dict[str, Any]
+LONGEST_CODE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,51 @@ def _store(versions: Any, content: Content) -> tuple[Any, bool]:
     return versions.create(number=number, digest=digest, content=content), True
 
 
-@transaction.atomic
-def load_programme(raw: bytes) -> Loaded:
-    """Load a programme file. Raises: BadFile, and then nothing is stored."""
+def read_programme(raw: bytes) -> Content:
+    """The content of a sound programme file. Raises: BadFile."""
     content = read_file(raw, PROGRAMME_FILE)
     problems = list(programme_problems(content))
     if problems:
         raise BadFile(problems)
+    return content
+
+
+def read_occupation(raw: bytes) -> Content:
+    """The content of a sound occupation file. Raises: BadFile."""
+    content = read_file(raw, OCCUPATION_FILE)
+    if not occupation_code(content):
+        raise BadFile([Problem("occupation.code", "file.code")])
+    return content
+
+
+def read_policy(raw: bytes) -> Content:
+    """The content of a policy file that fits its programme; two queries. Raises: BadFile."""
+    content = read_file(raw, POLICY_FILE)
+    _fitting(content, Programme.objects.filter(code=content["programme_code"]).first())
+    return content
+
+
+def _fitting(content: Content, programme: Programme | None) -> Programme:
+    if programme is None:
+        raise BadFile([Problem("programme_code", "file.programme", {"value": content["programme_code"]})])
+    latest = programme.versions.order_by("-number")[0]
+    outcomes = {outcome.number for outcome in Curriculum.from_content(latest.content).outcomes}
+    problems = list(policy_problems(content, outcomes))
+    if problems:
+        raise BadFile(problems)
+    return programme
+
+
+def occupation_code(content: Content) -> str:
+    """The occupation's code, else one made of its English title; empty when that gives none."""
+    occupation = content["occupation"]
+    return str(occupation.get("code") or slugify(occupation["title"]["en"])[:LONGEST_CODE].rstrip("-"))
+
+
+@transaction.atomic
+def load_programme(raw: bytes) -> Loaded:
+    """Load a programme file. Raises: BadFile, and then nothing is stored."""
+    content = read_programme(raw)
     Programme.objects.get_or_create(code=content["programme"]["code"])
     programme = Programme.objects.select_for_update().get(code=content["programme"]["code"])
     version, is_new = _store(programme.versions, content)
@@ -59,11 +98,9 @@ def load_programme(raw: bytes) -> Loaded:
 @transaction.atomic
 def load_occupation(raw: bytes) -> Loaded:
     """Load an occupation file. Raises: BadFile, and then nothing is stored."""
-    content = read_file(raw, OCCUPATION_FILE)
-    occupation = content["occupation"]
-    code = occupation.get("code") or slugify(occupation["title"]["en"])
-    Occupation.objects.get_or_create(code=code)
-    locked = Occupation.objects.select_for_update().get(code=code)
+    content = read_occupation(raw)
+    Occupation.objects.get_or_create(code=occupation_code(content))
+    locked = Occupation.objects.select_for_update().get(code=occupation_code(content))
     return Loaded(*_store(locked.versions, content))
 
 
@@ -71,12 +108,6 @@ def load_occupation(raw: bytes) -> Loaded:
 def load_policy(raw: bytes) -> Loaded:
     """Load the practicum policy of a programme that is loaded already. Raises: BadFile, and nothing is stored."""
     content = read_file(raw, POLICY_FILE)
-    programme = Programme.objects.select_for_update().filter(code=content["programme_code"]).first()
-    if programme is None:
-        raise BadFile([Problem("programme_code", "file.programme", {"value": content["programme_code"]})])
-    latest = programme.versions.order_by("-number")[0]
-    outcomes = {outcome.number for outcome in Curriculum.from_content(latest.content).outcomes}
-    problems = list(policy_problems(content, outcomes))
-    if problems:
-        raise BadFile(problems)
+    locked = Programme.objects.select_for_update().filter(code=content["programme_code"]).first()
+    programme = _fitting(content, locked)
     return Loaded(*_store(programme.policies, content))

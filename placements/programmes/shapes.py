@@ -39,13 +39,14 @@ _TEXT_KEYS = (
 )  # fmt: skip
 _PROGRAMME: dict[str, Check] = {key: Text() for key in _TEXT_KEYS}
 _PROGRAMME |= {
-    "code": Line(),
+    # As long as their columns.
+    "code": Line(longest=40),
     "provider": Keys(
         {
-            "name": Line(),
-            "legal_form": Line(),
-            "registry_code": Maybe(Line()),
-            "economic_activity_notice_no": Maybe(Line()),
+            "name": Line(longest=200),
+            "legal_form": Line(longest=40),
+            "registry_code": Maybe(Line(longest=8)),
+            "economic_activity_notice_no": Maybe(Line(longest=40)),
         }
     ),
     "languages": Items(Line(("et", "ru", "en")), least=1),
@@ -89,7 +90,7 @@ _OCCUPATION = Keys(
         "competences": Items(Keys({"group": Text(), "items": Items(Text(), least=1)}), least=1),
     },
     {
-        "code": Line(),
+        "code": Line(longest=80),
         "alternative_titles": TEXTS,
         "alternative_titles_open_ended": Line(),
         "education": Keys(

@@ -33,7 +33,10 @@ class HistoryEntry(models.Model):
 
     class Meta:
         ordering = ["at", "pk"]
-        indexes = [models.Index(fields=["practicum", "at"], name="history_by_practicum")]
+        indexes = [
+            models.Index(fields=["practicum", "at"], name="history_by_practicum"),
+            models.Index(fields=["subject_id", "at"], condition=Q(practicum=None), name="history_of_people"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
@@ -120,13 +123,63 @@ class StoredFile(models.Model):
 class ProviderSettings(models.Model):
     """The school. One row: one installation serves one provider."""
 
+    # Counts the changes: whoever saves over another one's change is asked to look first.
+    version = models.PositiveIntegerField(default=0)
     name = models.CharField(max_length=200, blank=True)
+    legal_form = models.CharField(max_length=40, blank=True)
     registry_code = models.CharField(max_length=8, blank=True)
     activity_notice_number = models.CharField(max_length=40, blank=True)
+    address = models.CharField(max_length=200, blank=True)
+    email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=40, blank=True)
+    web_page = models.URLField(blank=True)
     signatory = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    signatory_title = models.CharField(max_length=80, blank=True)
+    place_of_issue = models.CharField(max_length=80, blank=True)
+    certificate_pattern = models.CharField(max_length=30, default="T-{year}-{number}")
+    attestation_pattern = models.CharField(max_length=30, default="TD-{year}-{number}")
+    agreement_pattern = models.CharField(max_length=30, default="PR-{year}-{number}")
+    retention_years = models.PositiveSmallIntegerField(default=3)
+    data_protection_contact = models.CharField(max_length=200, blank=True)
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(pk=1), name="one_provider")]
+        constraints = [
+            models.CheckConstraint(condition=Q(pk=1), name="one_provider"),
+            models.CheckConstraint(
+                condition=Q(retention_years__gte=3),
+                name="documents_kept_three_years",
+                violation_error_message=_("Documents are kept for at least 3 years: enter 3 or more."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+
+class UploadDraft(models.Model):
+    """A file between its preview and its confirmation; only who uploaded it sees it. Settled, it is empty.
+
+    kind and content are as the room that takes the file wants them.
+    """
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=clock.now)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["created_at"], name="drafts_by_age")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "digest"],
+                condition=Q(settled_at=None),
+                name="one_open_draft_of_a_file",
+                violation_error_message=_("This file waits for its confirmation already."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"

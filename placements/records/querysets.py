@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, Q
+
+DESK = ("curator", "manager")
 
 # What waits for somebody even while the practicum is suspended.
 NEVER_RESTING = ("resume", "question", "concern", "second_opinion", "week", "returned_day")
@@ -18,9 +20,16 @@ class WorkItemQuerySet(models.QuerySet[Any]):
         return self.filter(done_at=None)
 
     def actable_by(self, person: Any) -> WorkItemQuerySet:
-        """Own items, a curator's items of the cohorts this person is curator of, a manager's items for managers."""
-        curated = Q(part="curator", cohort__roles__person=person, cohort__roles__kind="curator")
-        return self.filter(pk__in=self.model.objects.filter(Q(owner=person) | curated).values("pk"))
+        """Own items, those of people this one stands in for, curators' items for curators, managers' for managers.
+
+        What a company's person without an e-mail address is asked, a curator asks by phone or on paper.
+        """
+        theirs = Q(owner=person) | Q(owner__in=person.substitutions.absent_today(), part__in=DESK)
+        for kind in DESK:
+            theirs |= Q(part=kind) & _where(person.roles_today.filter(kind=kind))
+        by_phone = Q(part="host", owner__email=None) & ~Q(kind="host_signature")
+        theirs |= by_phone & _where(person.roles_today.filter(kind="curator"))
+        return self.filter(theirs)
 
     def awake(self, now: datetime) -> WorkItemQuerySet:
         """Neither put off nor of a suspended practicum."""
@@ -35,6 +44,9 @@ class WorkItemQuerySet(models.QuerySet[Any]):
 
     def in_cohorts_of(self, person: Any) -> WorkItemQuerySet:
         """Items of everyone in the cohorts this person guides: in all of them for a role in the whole school."""
-        roles = person.roles.filter(kind__in=["curator", "manager"])
-        here, everywhere = roles.filter(cohort=OuterRef("cohort")), roles.filter(cohort=None)
-        return self.filter(Exists(here) | Exists(everywhere), practicum__isnull=False)
+        return self.filter(_where(person.roles_today.filter(kind__in=DESK)), practicum__isnull=False)
+
+
+def _where(roles: Any) -> Q:
+    """In the cohorts of these roles, and everywhere for a role in the whole school; no join, so no row twice."""
+    return Q(cohort__in=roles.filter(cohort__isnull=False).values("cohort")) | Q(Exists(roles.filter(cohort=None)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,11 +12,19 @@ from notifications.services import queue_message
 from notifications.windows import host_mail_at
 from placements import clock
 from placements.records.models import Channel, HistoryEntry, Part, ProviderSettings, WorkItem
+from placements.records.querysets import DESK
+from placements.records.rules import pattern_refusal, patterns_refusal, retention_refusal
+from placements.refusals import Refusal, refuse_if
 
 if TYPE_CHECKING:
     from placements.people.models import Person
 
 Provider = dict[str, Any]
+PATTERNS = ("certificate_pattern", "attestation_pattern", "agreement_pattern")
+PROVIDER_FIELDS = (
+    "name", "legal_form", "registry_code", "activity_notice_number", "address", "email", "phone", "web_page",
+    "signatory", "signatory_title", "place_of_issue", *PATTERNS, "retention_years", "data_protection_contact",
+)  # fmt: skip
 
 
 def record(  # noqa: PLR0913 - the columns of history
@@ -73,7 +81,10 @@ def open_item(  # noqa: PLR0913 - the columns of a work item
     subject_id: int = 0,
     tell_at: datetime | None = None,
 ) -> WorkItem:
-    """Open a work item, or return the one already open, and tell its owner by mail: at once, or at tell_at."""
+    """Open a work item, or return the one already open, and tell its owner by mail: at once, or at tell_at.
+
+    At the school's desk whoever stands in for the owner today is told as well.
+    """
     assert connection.in_atomic_block, "a work item belongs to the transaction of the change"
     item, is_new = WorkItem.objects.get_or_create(
         kind=kind,
@@ -84,8 +95,17 @@ def open_item(  # noqa: PLR0913 - the columns of a work item
         defaults={"part": part, "due_at": due_at, "cohort_id": practicum and practicum.cohort_id},
     )
     if is_new:
-        queue_message("work_item", person_id=owner.pk, due_at=_mail_time(part, tell_at), item=item.pk)
+        for person_id in _told(owner, part):
+            queue_message("work_item", person_id=person_id, due_at=_mail_time(part, tell_at), item=item.pk)
     return item
+
+
+def _told(owner: Person, part: str) -> list[int]:
+    """The owner, and at the school's desk also who stands in for him today."""
+    if part not in DESK:
+        return [owner.pk]
+    stand_ins = owner.absences.running(clock.local_date(clock.now()))
+    return [owner.pk, *stand_ins.values_list("substitute", flat=True)]
 
 
 def _mail_time(part: str, tell_at: datetime | None) -> datetime:
@@ -104,18 +124,59 @@ def provider_name() -> str:
     return ProviderSettings.objects.values_list("name", flat=True).filter(pk=1).first() or ""
 
 
+def locked_provider() -> ProviderSettings:
+    """The school's settings, made when there are none, locked until the transaction ends."""
+    ProviderSettings.objects.get_or_create(pk=1)
+    return ProviderSettings.objects.select_for_update(of=("self",)).get(pk=1)
+
+
 @transaction.atomic
 def seed_provider(provider: Provider) -> ProviderSettings:
-    """Fill the provider settings from a programme file, the first time only."""
-    settings, _ = ProviderSettings.objects.get_or_create(
-        pk=1,
-        defaults={
-            "name": provider.get("name") or "",
-            "registry_code": provider.get("registry_code") or "",
-            "activity_notice_number": provider.get("economic_activity_notice_no") or "",
-        },
-    )
+    """Fill the school's settings from a programme file while nobody has given any. Locks: the settings."""
+    settings = locked_provider()
+    if settings.version == 0 and not settings.name:
+        settings.name, settings.legal_form = provider.get("name") or "", provider.get("legal_form") or ""
+        settings.registry_code = provider.get("registry_code") or ""
+        settings.activity_notice_number = provider.get("economic_activity_notice_no") or ""
+        settings.save(update_fields=["name", "legal_form", "registry_code", "activity_notice_number"])
     return settings
+
+
+@transaction.atomic
+def change_provider(values: Mapping[str, Any], version: int, actor: Person) -> ProviderSettings:
+    """Change the school's settings to these values, one for each of PROVIDER_FIELDS.
+
+    Locks: the settings. Raises: Refused when they were changed since this version, or for a value that may not be.
+    """
+    provider = locked_provider()
+    refuse_if(_changed_since(provider, version))
+    refuse_if(
+        retention_refusal(values["retention_years"]),
+        *(pattern_refusal(values[name]) for name in PATTERNS),
+        patterns_refusal([values[name] for name in PATTERNS]),
+    )
+    changed = [name for name in PROVIDER_FIELDS if getattr(provider, name) != values[name]]
+    if changed:
+        _write_provider(provider, {name: values[name] for name in changed}, actor)
+    return provider
+
+
+def _write_provider(provider: ProviderSettings, values: Mapping[str, Any], actor: Person) -> None:
+    for name, value in values.items():
+        setattr(provider, name, value)
+    provider.version += 1
+    provider.save(update_fields=[*values, "version"])
+    record("provider.changed", actor=actor, subject_id=provider.pk, fields=",".join(values), version=provider.version)
+
+
+def _changed_since(provider: ProviderSettings, version: int) -> Refusal | None:
+    if provider.version == version:
+        return None
+    changes = HistoryEntry.objects.filter(action__in=["provider.changed", "school.opened"], actor__isnull=False)
+    last = changes.select_related("actor").order_by("-pk").first()
+    if last is None or last.actor is None:
+        return Refusal("provider.stale")
+    return Refusal("provider.changed_meanwhile", {"name": last.actor.name, "time": last.at})
 
 
 @transaction.atomic

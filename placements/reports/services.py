@@ -8,9 +8,9 @@ from django.db import transaction
 from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Placement, Practicum
+from placements.agreements.places import channel_of
 from placements.cohorts.selectors import policy_of
 from placements.people.models import Person
-from placements.records.models import Channel
 from placements.records.services import close_items, record
 from placements.refusals import Refusal, Refused, refuse_if
 from placements.reports import rules
@@ -45,7 +45,7 @@ def _evaluate(placement: Placement, actor: Person, data: Data, early: Refusal | 
     refuse_if(early, rules.ratings_refusal(placement.competences, data["ratings"]))
     evaluation = Evaluation.objects.create(
         placement=placement,
-        mentor=actor,
+        mentor=placement.mentor,
         ratings=data["ratings"],
         texts=data["texts"],
         aim_achieved=data["aim_achieved"],
@@ -55,7 +55,7 @@ def _evaluate(placement: Placement, actor: Person, data: Data, early: Refusal | 
         actor=actor,
         practicum_id=placement.practicum_id,
         subject_id=evaluation.pk,
-        channel=Channel.LINK,
+        channel=channel_of(placement, actor),
     )
 
 

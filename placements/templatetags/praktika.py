@@ -251,6 +251,12 @@ def as_input(field: BoundField) -> SafeString:
 
 
 @register.filter
+def iso_day(text: str) -> date:
+    """{{ agreement.terms.ends_on|iso_day|day }}: a day that is kept as text."""
+    return date.fromisoformat(text)
+
+
+@register.filter
 def words(texts: Mapping[str, str]) -> str:
     """{{ check_in.title|words }}: a text stored in all languages, in the reader's."""
     return texts.get(_language()) or texts["et"]

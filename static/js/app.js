@@ -126,6 +126,7 @@
       button.hidden = false;
       button.addEventListener("click", () => navigator.clipboard.writeText(document.getElementById(button.dataset.copy).value));
     });
+    all("[data-print]").forEach((button) => { button.hidden = false; button.addEventListener("click", () => window.print()); });
     if (document.body.dataset.keys === "on") document.addEventListener("keydown", onKey);
     const summary = one("[data-error-summary]");
     if (summary && document.body.dataset.calm === undefined) summary.focus();

@@ -1,24 +1,34 @@
 """Every address, every part, own and foreign, against verdicts written by hand."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
 
 from config.demo.build import enrol
 from config.demo.walk import Walk
+from placements import clock
 from placements.agreements.models import Placement
 from placements.cohorts.models import Cohort, Role
+from placements.directory.substituting import stand_in
+from placements.hosts.models import HostPaper
+from placements.people.invitations import token_for
 from placements.people.links import enter_url, grant_link
-from placements.people.models import AccessLink, Person
+from placements.people.models import AccessLink, Invitation, Person
 from placements.people.services import get_or_create_by_email
-from placements.records.models import WorkItem
+from placements.programmes.uploads import take_shipped
+from placements.records.models import StoredFile, WorkItem
 from tests.access.verdicts import VERDICTS, WHO
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
 
 pytestmark = pytest.mark.django_db
+WEEK = timedelta(days=7)
+OF_COHORT = ("cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample")
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -40,6 +50,11 @@ def other_cohort(cohort: Cohort) -> Cohort:
     return Cohort.objects.create(code="other", programme_version=cohort.programme_version, **values)
 
 
+PEOPLE = (
+    "person", "person-edit", "person-code", "person-substitutions", "handover", "person-merge", "person-remove",
+)  # fmt: skip
+
+
 class World:
     """A learner in mid-practicum, people of every part, and the objects that addresses name."""
 
@@ -57,7 +72,23 @@ class World:
             "auditor": Role.objects.get(kind="auditor").person,
         }
         self.placement = Placement.objects.get(practicum=self.practicum)
+        self.draft = take_shipped(self.people["manager"], "policy")
         self.link: AccessLink = grant_link(self.walk.mentor, self.placement)
+        days = self.walk.day, clock.local_date(clock.now()) + timedelta(days=7)
+        self.substitution = stand_in(self.people["curator"], self._substitute(), days, self.people["manager"])
+        self.evidence = self._evidence()
+        self.invitation = Invitation.objects.create(
+            person=self.people["other_learner"], public_id="x", language="et", expires_at=timezone.now() + WEEK
+        )
+
+    def _substitute(self) -> Person:
+        return Role.objects.get(kind="trainer").person
+
+    def _evidence(self) -> StoredFile:
+        upload = SimpleUploadedFile("tunnistus.pdf", b"%PDF-1.7 tunnistus")
+        data = {"minutes": 900, "basis": "Müüja", "reason": "Kattub", "evidence": upload}
+        self.walk.turn("recognise", by=self.people["curator"], **data)
+        return StoredFile.objects.get(practicum=self.practicum)
 
     def _curator_of(self, cohort: Cohort) -> Person:
         person = get_or_create_by_email("muu@example.ee", name="Muu Kuraator", language="et")
@@ -72,6 +103,13 @@ class World:
             client.force_login(self.people[who])
         return client
 
+    def company_addresses(self) -> dict[str, list[Any]]:
+        host = self.walk.host
+        paper, _ = HostPaper.objects.get_or_create(host=host, kind="insurance")
+        alone = {name: [host.pk] for name in ("host-company", "host-edit", "place-new", "contact-new", "paper-new")}
+        rows = {"place-edit": host.places.first(), "contact-edit": host.contacts.first(), "paper-edit": paper}
+        return alone | {name: [host.pk, row.pk] for name, row in rows.items()}
+
     def address(self, name: str) -> str:
         item = WorkItem.objects.open().filter(practicum=self.practicum, kind="check_in").first()
         done = WorkItem.objects.get(practicum=self.practicum, kind="safety_briefing")
@@ -84,7 +122,15 @@ class World:
             "host-page": [self.link.public_id], "host-week": [self.link.public_id],
             "host-receipt": [self.link.public_id], "host-task": [self.link.public_id, done.pk],
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
-            "mailbox-mail": [1], "mailbox-html": [1],
+            "turnings": [self.practicum.pk], "turning": [self.practicum.pk, "suspend"],
+            "begin-again": [self.practicum.pk], "stored-file": [self.evidence.pk],
+            "mailbox-mail": [1], "mailbox-html": [1], "setup-draft": [self.draft.pk],
+            "setup-file": ["programme", self.practicum.cohort.programme_version_id],
+            **self.company_addresses(),
+            **{name: [self.people["curator"].pk] for name in PEOPLE}, "substitution-end": [self.substitution.pk],
+            **{name: [self.practicum.cohort.code] for name in OF_COHORT},
+            "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
+            "invitation": [token_for(self.invitation)],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 
@@ -102,7 +148,10 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
     assert found == expected
 
 
-POSTS = ("task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week", "host-task")
+POSTS = (
+    "turning", "begin-again", "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week",
+    "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("name", POSTS)

@@ -8,9 +8,7 @@ from statistics import median, quantiles
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("config", "workflows", "placements", "notifications")
 LONG_FILES: dict[str, str] = {}
-LONG_TESTS = {
-    "tests/journeys/test_thread.py": "the whole thread is one story, told in one piece",
-}
+LONG_TESTS: dict[str, str] = {}
 LONGEST_FILE, LONGEST_TEMPLATE, LONGEST_TEST, MOST_STATEMENTS = 300, 120, 15, 30
 
 

@@ -9,7 +9,7 @@ import pytest
 from placements import clock
 from tests.browser.surfers import Screens, Surfer
 from tests.journeys.conftest import Cast
-from tests.journeys.test_thread import request_form
+from tests.journeys.deeds import request_form
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 BOTH = [Screens(390, "ru"), Screens(1280, "et")]
@@ -18,7 +18,7 @@ BOTH = [Screens(390, "ru"), Screens(1280, "et")]
 def ask(learner: Surfer, cast: Cast) -> None:
     learner.sign_in().look("home-at-first")
     learner.task("request").look("request-empty")
-    learner.fill(**{name: value for name, value in request_form(cast).items() if value}).look("request")
+    learner.fill(**{name: value for name, value in request_form(cast.first).items() if value}).look("request")
     learner.send().look("home-requested").go("/request/").look("request-sent").go("/journey/").look("journey")
 
 

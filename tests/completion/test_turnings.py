@@ -273,3 +273,25 @@ def test_the_host_changes_after_hours_fell_in_the_closing(new_walk: Walks) -> No
     assert walk.practicum.stage == "closing"
     walk.turn("change_host", last_on=walk.day, reason="Pood suletakse")
     assert walk.practicum.stage == "request"
+
+
+def test_a_learner_who_left_is_taken_back_and_begins_again(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("expel", on=walk.day, reason="Eksitus", by=manager())
+    with pytest.raises(Refused) as refused:
+        walk.begin_again()
+    assert codes(refused) == ["flow.not_studying"]
+    walk.turn("readmit", on=walk.day, reason="Eksitus", by=manager())
+    assert walk.begin_again().practicum.stage == "request"
+
+
+def test_studies_end_on_the_page_of_the_practicum_that_runs(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    former = walk.practicum
+    running = walk.begin_again().practicum
+    walk.practicum = former
+    with pytest.raises(Refused) as refused:
+        walk.turn("withdraw", on=walk.day, reason="Isiklik")
+    running.refresh_from_db()
+    assert (codes(refused), running.stage) == (["flow.other_runs"], "request")

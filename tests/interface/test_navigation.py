@@ -24,7 +24,8 @@ def test_an_auditor_reads_everything_and_has_no_inbox() -> None:
 
 
 def test_two_roles_join_their_pages() -> None:
-    assert names_for("auditor", "curator") == names_for("curator")
+    assert names_for("auditor", "curator") == [*names_for("curator"), "people"]
+    assert names_for("auditor", "manager") == names_for("manager")
 
 
 def test_nobody_has_no_menu() -> None:

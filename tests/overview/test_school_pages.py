@@ -74,7 +74,7 @@ def test_a_completed_practicum_has_nothing_ahead_and_nobody_next(new_walk: Calla
     walk.do("change_window", {"reason": "Kinnitas telefonis"})
     context = timeline_context(walk.practicum, walk.practicum.learner, clock.now())
     assert context["actors"] == []
-    assert {event.state for stage in context["stages"] for event in stage.events} == {"done"}
+    assert {event.state for stage in context["stages"] for event in stage.events} == {"done", "turning"}
     assert context["placement"] is not None
 
 

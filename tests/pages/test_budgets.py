@@ -1,6 +1,7 @@
 """Pages cost at most 25 queries, cold and warm alike; lists cost the same at 1 and at 20 rows."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -9,9 +10,11 @@ from django.test.utils import CaptureQueriesContext
 from config.demo.walk import Walk
 from placements.cohorts import selectors
 from placements.cohorts.models import Role
+from placements.directory.substituting import stand_in
 from placements.people.links import enter_url, grant_link
 from placements.people.models import Person
 from placements.records.models import WorkItem
+from tests.school import today
 from tests.strictness import StrictClient
 
 pytestmark = pytest.mark.django_db
@@ -90,3 +93,50 @@ def test_the_mentor_s_week_costs_the_same_at_one_and_at_ten_days(new_walk: Calla
         cost(client, f"/host/{link.public_id}/week/")
         costs.append(cost(client, f"/host/{link.public_id}/week/"))
     assert costs[0] == costs[1] <= MOST
+
+
+def manager() -> Person:
+    return Role.objects.get(kind="manager").person
+
+
+@pytest.mark.parametrize("address", ["/people/", "/people/?q=jelena", "/people/?kind=learners"])
+def test_the_directory_costs_the_same_at_one_and_at_twenty_rows(address: str, new_walk: Callable[[], Walk]) -> None:
+    new_walk().start()
+    client = client_of(manager())
+    cost(client, address)
+    one = cost(client, address)
+    for _ in range(19):
+        new_walk().ask()
+    assert cost(client, address) == one <= MOST
+
+
+@pytest.mark.parametrize("part", ["", "edit/", "code/", "substitutions/", "handover/", "merge/", "remove/"])
+def test_a_person_s_pages_cost_the_same_however_much_there_is(part: str, new_walk: Callable[[], Walk]) -> None:
+    def one_more(number: int) -> None:
+        day = today() + timedelta(days=number)
+        new_walk().ask()
+        stand_in(curator(), manager(), (day, day), manager())
+
+    walk = new_walk().start()
+    one_more(0)
+    client, people = client_of(manager()), (curator(), walk.mentor, walk.practicum.learner)
+    addresses = [f"/people/{person.pk}/{part}" for person in people]
+    one = [cost(client, address) for address in addresses]
+    for number in range(1, 20):
+        one_more(number)
+    assert [cost(client, address) for address in addresses] == one
+    assert max(one) <= MOST
+
+
+def test_comparing_two_people_stays_within_the_budget(new_walk: Callable[[], Walk]) -> None:
+    walk, other = new_walk().start(), new_walk().start()
+    client = client_of(manager())
+    assert cost(client, f"/people/{walk.mentor.pk}/merge/?duplicate={other.mentor.pk}") <= MOST
+
+
+def test_a_substitute_s_inbox_costs_what_the_curator_s_does(new_walk: Callable[[], Walk]) -> None:
+    new_walk().start().work(2)
+    one = cost(client_of(curator()), "/inbox/")
+    substitute = Role.objects.get(kind="trainer").person
+    stand_in(curator(), substitute, (today(), today()), manager())
+    assert cost(client_of(substitute), "/inbox/") == one

@@ -6,11 +6,13 @@ import pytest
 from django.core import mail
 from django.core.cache import cache
 
+from config.demo.walk import Walk
 from notifications.delivery import deliver_message
 from notifications.models import OutboxMessage
 from placements.agreements.models import Placement
 from placements.people.links import grant_link
 from placements.people.models import AccessLink, Person
+from tests.school import School, school_of
 from tests.walks import walk_maker
 
 Post = Callable[[], list[str]]
@@ -62,3 +64,14 @@ def post() -> Post:
         return [str(each.body) for each in mail.outbox]
 
     return deliver
+
+
+@pytest.fixture
+def walk(db: None) -> Walk:
+    """A learner whose practicum runs."""
+    return walk_maker()().start()
+
+
+@pytest.fixture
+def school(walk: Walk) -> School:
+    return school_of(walk.practicum.cohort)

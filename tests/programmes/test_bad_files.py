@@ -2,6 +2,7 @@
 
 import copy
 import json
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -129,7 +130,11 @@ HOSTILE = {
     "10,000 levels": (b"[" * 10_000 + b"]" * 10_000, "file.too_deep"),
     "not a number": (b'{"schema_version": NaN}', "file.number"),
     "a list": (b"[]", "file.object"),
-    "nothing": (b"", "file.json"),
+    "nothing": (b"", "file.empty"),
+    "blanks": (b" \n\t", "file.empty"),
+    "zero bytes": (b"{}" + b"\0" * 20, "file.no_text"),
+    "UTF-16 without its mark": ("{}".encode("utf-16-le"), "file.no_text"),
+    "a number of 5,000 digits": (b'{"schema_version": ' + b"1" * 5000 + b"}", "file.number"),
     "null": (b"null", "file.object"),
 }
 
@@ -144,6 +149,48 @@ def test_a_hostile_file_is_refused_with_a_sentence(case: str) -> None:
 def test_an_unsound_text_is_named(programme: Any, text: str) -> None:
     programme["programme"]["title"]["ru"] = text
     assert refused(json.dumps(programme).encode()) == {"programme.title.ru": "file.text"}
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("a\u0000b", "file.character"), ("\ud800", "file.character"), (float("1e400"), "file.number")],
+)
+def test_what_no_database_takes_is_named_in_a_remark_too(programme: Any, value: Any, code: str) -> None:
+    programme["source"] = [{"remark": value}]
+    content = json.dumps(programme).replace("Infinity", "1e400").encode()
+    assert refused(content) == {"source[0].remark": code}
+
+
+def test_an_odd_key_of_a_remark_is_named(programme: Any) -> None:
+    programme["programme"]["odd\u0000_note"] = 1
+    assert refused(json.dumps(programme).encode()) == {"programme": "file.character"}
+
+
+def test_a_file_of_very_many_keys_is_read_in_no_time() -> None:
+    content = "{" + ",".join(f'"{number}":0' for number in range(60_000)) + "}"
+    started = time.process_time()
+    assert set(refused(content.encode()).values()) <= {"file.unknown_key", "file.missing_key"}
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("value", [10**4200, 1e308, -1])
+def test_a_number_beyond_all_measure_is_named(programme: Any, value: Any) -> None:
+    programme["programme"]["rules"]["attendance_min_hours_exact"] = value
+    assert refused(raw(programme)) == {"programme.rules.attendance_min_hours_exact": "file.range"}
+
+
+@pytest.mark.parametrize(("place", "longest"), [("code", 40), ("provider.name", 200), ("provider.legal_form", 40)])
+def test_a_text_longer_than_its_column_is_named(programme: Any, place: str, longest: int) -> None:
+    holder, key = parent_of(programme, f"programme.{place}")
+    holder[key] = "x" * (longest + 1)
+    assert refused(raw(programme)) == {f"programme.{place}": "file.long"}
+
+
+def test_an_occupation_whose_title_gives_no_code_is_refused() -> None:
+    occupation = shipped("occupation")
+    occupation["occupation"]["title"]["en"] = "«—»"
+    with pytest.raises(BadFile, match=r"occupation.code: file\.code"):
+        load_occupation(raw(occupation))
 
 
 def test_a_policy_needs_its_programme_and_the_outcomes_its_chips_name(programme: Any, policy: Any) -> None:

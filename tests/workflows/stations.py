@@ -1,10 +1,13 @@
 """For each kind of step: how a practicum gets there, and what its owner then says."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 from config.demo.walk import Walk
-from placements.agreements.models import Agreement
+from placements.agreements.selectors import agreement_in_signing
+from placements.guidance.concerns import report_concern
 from placements.people.codes import code_of, issue_code
 from placements.records.models import WorkItem
 from placements.reports.selectors import prompt_needs
@@ -16,11 +19,52 @@ FULL = 14
 
 def signature(party: str) -> Callable[[Walk], Mapping[str, Any]]:
     def data(walk: Walk) -> Mapping[str, Any]:
-        agreement = Agreement.objects.get(placement__practicum=walk.practicum, superseded_at=None)
+        agreement = agreement_in_signing(walk.practicum)
+        assert agreement is not None
         owner = WorkItem.objects.open().get(practicum=walk.practicum, kind=f"{party}_signature").owner
         return {"digest": agreement.digest, "code": code_of(issue_code(owner, "agreement", agreement.pk))}
 
     return data
+
+
+def amendment(party: str) -> Callable[[Walk], Mapping[str, Any]]:
+    def data(walk: Walk) -> Mapping[str, Any]:
+        agreement = agreement_in_signing(walk.practicum)
+        assert agreement is not None
+        owner = WorkItem.objects.open().get(practicum=walk.practicum, kind=f"{party}_amendment").owner
+        return {"digest": agreement.digest, "code": code_of(issue_code(owner, "agreement", agreement.pk))}
+
+    return data
+
+
+def extended(walk: Walk) -> Walk:
+    later = walk.start().practicum.placements.get().ends_on + timedelta(days=2)
+    return walk.turn("extend", ends_on=later, reason="Haigus")
+
+
+def moved(walk: Walk) -> Walk:
+    return walk.start().work(1).turn("change_host", last_on=walk.day, reason="Pood suletakse")
+
+
+def recognising(walk: Walk) -> Walk:
+    return walk.start().turn("recognise", minutes=900, basis="Müüja", reason="Kattub", evidence=None)
+
+
+def resting(walk: Walk) -> Walk:
+    return walk.start().turn("suspend", from_on=walk.day, planned_until=None, reason="Haigus")
+
+
+def worried(walk: Walk) -> Walk:
+    walk.start()
+    data = {"kind": "unsafe", "text": "Riiul on lahti.", "happened_on": walk.day}
+    with walk.at():
+        report_concern(walk.practicum, walk.practicum.learner, uuid4(), data)
+    return walk
+
+
+def former_ratings(walk: Walk) -> Mapping[str, Any]:
+    codes = walk.practicum.placements.get(state="ended").competences
+    return {"ratings": dict.fromkeys(codes, 4), "texts": {}, "aim_achieved": True}
 
 
 def full(walk: Walk) -> Walk:
@@ -69,4 +113,11 @@ STATIONS: dict[str, Station] = {
         lambda walk: full(walk).evaluate().report().read_report(approves=True),
         lambda walk: {"reason": "Juhendaja kinnitas telefonis"},
     ),
+    "learner_amendment": (extended, amendment("learner")),
+    "school_amendment": (extended, amendment("school")),
+    "host_amendment": (extended, amendment("host")),
+    "former_evaluation": (moved, former_ratings),
+    "second_opinion": (recognising, lambda walk: {"confirms": True, "answer": ""}),
+    "concern": (worried, lambda walk: {"measures": "Rääkisin juhendajaga", "outcome": "Riiul on kinni."}),
+    "resume": (resting, lambda walk: {"resumed_on": walk.day}),
 }

@@ -1,50 +1,42 @@
 """`manage.py write_docs`: the documents that are written from the code that really runs."""
 
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
-from viewflow.workflow.nodes import Handle, Split, Switch, View
 
+from workflows.drawing.bpmn import process_bpmn
+from workflows.drawing.document import process_document
+from workflows.drawing.graph import graph_of
 from workflows.flows import PracticumFlow
-from workflows.steps import STEPS
-
-KINDS = ((View, "person"), (Handle, "waits"), (Switch, "choice"), (Split, "at once"))
-HEAD = """# The process of a practicum
-
-Written by `make docs` from the flow that runs; do not edit by hand.
-
-| node | kind | owner's side | deadline (policy key) | leads to |
-|---|---|---|---|---|
-"""
 
 
-def _kind(node: Any) -> str:
-    return next((name for kind, name in KINDS if isinstance(node, kind)), type(node).__name__.lower())
+def documents() -> dict[str, str]:
+    """The written documents by their names below docs/."""
+    graph = graph_of(PracticumFlow)
+    with translation.override("en"):
+        return {"process.md": process_document(graph), "process.bpmn": process_bpmn(graph)}
 
 
-def _lines() -> Iterator[str]:
-    for node in PracticumFlow.instance.nodes():
-        step = STEPS.get(node.name)
-        side, deadline = (str(step.part.value), step.deadline) if step else ("", "")
-        targets = ", ".join(edge.dst.name for edge in node._outgoing())  # noqa: SLF001 - the flow has no public graph
-        yield f"| {node.name} | {_kind(node)} | {side} | {deadline} | {targets} |"
+def _is_stale(file: Path, text: str) -> bool:
+    return not file.exists() or file.read_bytes() != text.encode()
 
 
 class Command(BaseCommand):
-    help = "Write docs/process.md; with --check only fail when it is stale."
+    help = "Write docs/process.md and docs/process.bpmn; with --check only fail when one of them is stale."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--check", action="store_true")
+        parser.add_argument("--folder", type=Path, default=settings.BASE_DIR / "docs")
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        file = settings.BASE_DIR / "docs" / "process.md"
-        with translation.override("en"):
-            text = HEAD + "\n".join(_lines()) + "\n"
-        if not options["check"]:
-            file.write_text(text, encoding="utf-8")
-        elif not file.exists() or file.read_text(encoding="utf-8") != text:
-            raise CommandError("docs/process.md is stale: run `make docs`.")
+        written = {options["folder"] / name: text for name, text in documents().items()}
+        stale = [file for file, text in written.items() if _is_stale(file, text)]
+        if options["check"] and stale:
+            names = " and ".join(f"docs/{file.name}" for file in stale)
+            raise CommandError(f"{names} no longer tell what the flow does: run `make docs` and commit what it wrote.")
+        for file in stale:
+            file.write_bytes(written[file].encode())

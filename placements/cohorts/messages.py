@@ -1,0 +1,99 @@
+"""Sentences of this room: one for each refusal."""
+
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
+
+MESSAGES = {
+    "cohort.code_used": _("Another cohort has the code {value} already: choose another one."),
+    "cohort.code_reserved": _("The code {value} is an address of this service: choose another one."),
+    "cohort.dates_order": _("The course would end ({until}) before it starts ({from}): change one of the dates."),
+    "cohort.too_long": _("A course lasts at most {years} years: correct the years of its dates."),
+    "cohort.odd_year": _("The date {date} lies more than ten years away: correct the year."),
+    "cohort.window_order": _(
+        "The practicum window would end ({end}) before it starts ({start}): change one of the dates."
+    ),
+    "cohort.window_outside": _(
+        "The practicum window must begin within the course, {from}–{until}: change the window or the course dates."
+    ),
+    "cohort.window_short": ngettext_lazy(
+        "The practicum window has {n} day, the practicum takes at least {needed} full days: make the window longer.",
+        "The practicum window has {n} days, the practicum takes at least {needed} full days: make the window longer.",
+        "n",
+    ),
+    "cohort.decision_early": _(
+        "The decision comes after the course and the practicum window, not before {date}: choose a later date."
+    ),
+    "cohort.policy_of_other": _("The policy belongs to another programme: choose one of the chosen programme."),
+    "cohort.policy_outcomes": _(
+        "The policy names outcomes that this version of the programme lacks ({numbers}): choose another version."
+    ),
+    "cohort.versions_kept": ngettext_lazy(
+        "{n} learner is enrolled, and an enrolment keeps the versions it began with: open a new cohort for others.",
+        "{n} learners are enrolled, and an enrolment keeps the versions it began with: open a new cohort for others.",
+        "n",
+    ),
+    "cohort.code_kept": ngettext_lazy(
+        "{n} learner has letters and addresses with this code: it stays as it is.",
+        "{n} learners have letters and addresses with this code: it stays as it is.",
+        "n",
+    ),
+    "cohort.placement_outside": ngettext_lazy(
+        "{n} running placement would lie outside of the window ({names}): make the window longer, or end it first.",
+        "{n} running placements would lie outside of the window ({names}): make the window longer, or end them first.",
+        "n",
+    ),
+    "cohort.changed": _("Somebody has changed this cohort meanwhile: open the page again and compare."),
+    "role.given_already": _("{name} has this role already: choose another role or person."),
+    "role.own_learner": _("{name} is a learner of this cohort and cannot guide it: choose somebody else."),
+    "role.email_needed": _("Whoever works here signs in by e-mail: enter an e-mail address."),
+    "role.last_curator": ngettext_lazy(
+        "Cohort {cohort} has {n} learner and would have no curator: name another curator first.",
+        "Cohort {cohort} has {n} learners and would have no curator: name another curator first.",
+        "n",
+    ),
+    "role.open_work": ngettext_lazy(
+        "{name} has {n} open task in this role: hand the work over first.",
+        "{name} has {n} open tasks in this role: hand the work over first.",
+        "n",
+    ),
+    "role.last_manager": _("The school would have no training manager: name another one first."),
+    "enrol.already": _("{name} is in this cohort already: nothing was changed."),
+    "enrol.nobody_guides": _(
+        "The cohort has neither a curator nor a training manager, so no practicum can begin: name a curator first."
+    ),
+    "enrol.guides_it": _("{name} guides this cohort and cannot be its learner: end that role first."),
+    "enrol.elsewhere": _("{name} has a running practicum in cohort {cohort}: that one ends first."),
+    "enrol.window_over": _("The practicum window ended on {date}: change the dates of the cohort first."),
+    "import.whole": ngettext_lazy(
+        "The file was refused, it has {n} error, and nothing was saved: correct it and upload the file again.",
+        "The file was refused, it has {n} errors, and nothing was saved: correct them and upload the file again.",
+        "n",
+    ),
+    "import.row": _("Row {row}, column “{column}”: value “{value}” does not fit, expected {expected}."),
+    "import.line": _("Row {row}: {reason}"),
+    "import.columns": _("Columns {columns} are missing: download the sample file and use its header."),
+    "import.unknown_columns": _(
+        "Columns that are not known here: {columns}. Remove them, or use the header of the sample file."
+    ),
+    "import.columns_twice": _("Columns {columns} say the same twice: keep one of them."),
+    "import.cells": _(
+        "Row {row} does not fit the header (cells: {n}, columns: {columns}): check the separators of this row."
+    ),
+    "import.long": _("Row {row} holds a cell of more than 100,000 characters: correct it."),
+    "import.twice": _("Rows {rows} are the same learner: keep one."),
+    "import.rows": ngettext_lazy(
+        "The file has {n} row, {most} are allowed: split it.",
+        "The file has {n} rows, {most} are allowed: split it.",
+        "n",
+    ),
+    "import.too_big": _("The file is larger than {megabytes} MB: split it."),
+    "import.empty": _("The file has no learners: fill in the rows under its header."),
+    "import.format": _("The file cannot be read: save it as CSV UTF-8 in the spreadsheet and upload it again."),
+    "import.encoding": _(
+        "Row {row} is not written in UTF-8: save the file as CSV UTF-8 in the spreadsheet and upload it again."
+    ),
+    "import.nul": _("Row {row} holds a character that no text has (NUL): save the file as CSV UTF-8 once more."),
+    "import.delimiter": _("The columns are parted by tabs or lines: save the file with semicolons or commas."),
+    "import.quotes": _("Row {row} has a quotation mark that is not closed: correct it."),
+    "import.done": _("This file was taken over already, or replaced by another one: look at the cohort."),
+}

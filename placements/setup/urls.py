@@ -1,0 +1,15 @@
+"""Addresses of setting up a school."""
+
+from django.urls import path
+
+from placements.setup import file_views, first_views, views
+
+urlpatterns = [
+    path("setup/", views.setup, name="setup"),
+    path("setup/first/", first_views.first, name="setup-first"),
+    path("setup/provider/", views.provider, name="setup-provider"),
+    path("setup/trial-mail/", views.trial_mail, name="setup-trial-mail"),
+    path("setup/files/", file_views.files, name="setup-files"),
+    path("setup/files/drafts/<int:draft_id>/", file_views.draft, name="setup-draft"),
+    path("setup/files/<slug:kind>/<int:version_id>/", file_views.version_file, name="setup-file"),
+]

@@ -1,0 +1,36 @@
+"""Processes frozen by an earlier version, one at every node, come to their end under today's code."""
+
+import os
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.frozen.make import FOLDER, ROOT
+
+FROZEN = sorted(FOLDER.glob("*.sql"))
+
+
+def thaw(file: Path, folder: Path) -> dict[str, str]:
+    """A data folder with that database, migrated to today's tables."""
+    connection = sqlite3.connect(folder / "praktika.sqlite3")
+    connection.executescript(file.read_text(encoding="utf-8"))
+    connection.close()
+    environment = {
+        **os.environ, "DATA_DIR": str(folder), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "config.settings",
+    }  # fmt: skip
+    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
+    return environment
+
+
+@pytest.mark.parametrize("file", FROZEN, ids=lambda file: file.stem)
+def test_frozen_processes_finish(file: Path, tmp_path: Path) -> None:
+    environment = thaw(file, tmp_path)
+    command = [sys.executable, "-m", "tests.frozen.finish"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True)
+    last = done.stdout.strip().splitlines()[-1:]
+    assert done.returncode == 0, done.stderr[-2000:]
+    finished, total = last[0].removeprefix("finished ").split(" of ")
+    assert finished == total != "0"
