@@ -12,6 +12,7 @@ from django.urls import reverse
 from placements.agreements.models import Placement
 from placements.clock import TALLINN, instant, monday_of
 from placements.cohorts.selectors import policy_of
+from placements.guidance.concerns import report_concern
 from placements.guidance.models import Question
 from placements.guidance.services import ask_question
 from placements.journal.confirming import Verdict, confirm_days, take_back
@@ -227,6 +228,21 @@ def draw_ask(world: World) -> Deed | None:
     return Deed("ask", f"ask {text[:40]!r}", run, errs)
 
 
+def draw_concern(world: World) -> Deed | None:
+    errs = world.errs()
+    data = {"kind": world.rng.choice(("unsafe", "accident", "harassment", "other")), "text": "Redel on katki"}
+    data |= {"happened_on": world.rng.choice((None, world.today))}
+    if errs:
+        wrong = ({"text": " "}, {"text": "a" * 100_000}, {"happened_on": world.today + timedelta(days=1)})
+        data |= world.rng.choice((*wrong, {"happened_on": date(9999, 12, 31)}))
+    client_id = draws.client_id(world.rng)
+    run = partial(report_concern, world.any_practicum(), world.learner, client_id, data)
+    if by_page(world.rng):
+        fields = posted("", data | {"client_id": str(client_id)})
+        run = partial(_post_as_learner, world, reverse("concern"), fields)
+    return Deed("report-concern", f"concern {data['kind']}", run, errs)
+
+
 def weight_of_log(world: World) -> float:
     """Days are what a practicum is made of."""
     return 40
@@ -239,5 +255,6 @@ ACTS = [
     Act("withdraw-day", draw_withdraw, lambda world: 1 + world.restlessness / 10),
     Act("confirm", draw_confirm, lambda world: 12),
     Act("take-back", draw_take_back, lambda world: 0.5 + world.restlessness / 8),
+    Act("report-concern", draw_concern, lambda world: 0.7),
     Act("ask", draw_ask, lambda world: 1.5),
 ]

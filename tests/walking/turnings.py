@@ -26,7 +26,7 @@ PDF = b"%PDF-1.4 tunnistus"
 FREQUENCY = {
     "suspend": 1.5, "resume": 3, "extend": 1.5, "change_host": 1.2, "call_off": 0.7, "call_amendment_off": 1,
     "recognise": 0.4, "waive_evaluation": 4, "annul": 2, "break_off": 0.15, "withdraw": 0.04, "expel": 0.04,
-    "cancel": 0.04,
+    "cancel": 0.04, "readmit": 6,
 }  # fmt: skip
 
 
@@ -77,7 +77,7 @@ def _evidence(world: World) -> Any:
 SOUND: Mapping[str, Callable[[World], Data]] = {
     "suspend": suspend, "resume": resume, "extend": extend, "change_host": change_host, "call_off": bare,
     "call_amendment_off": bare, "recognise": recognise, "waive_evaluation": bare, "annul": bare, "break_off": dated,
-    "withdraw": dated, "expel": dated, "cancel": dated,
+    "withdraw": dated, "expel": dated, "cancel": dated, "readmit": dated,
 }  # fmt: skip
 
 
@@ -157,10 +157,6 @@ def draw_own_opinion(world: World) -> Deed | None:
     return Deed("own-opinion", f"{proposer.name} confirms his own proposal", run, errs=True)
 
 
-# Verbs of other rooms that change who does what: each a function of the world to a deed, or None.
-HANDING_OVER: list[Act] = []
-
-
 def weight_of(code: str, world: World) -> float:
     return FREQUENCY.get(code, 1) * world.restlessness / 3
 
@@ -169,6 +165,5 @@ ACTS = [
     *(Act(f"turning {code}", partial(draw_turning, code), partial(weight_of, code)) for code in TURNINGS),
     Act("begin_again", draw_begin_again, lambda world: 8),
     Act("own-opinion", draw_own_opinion, lambda world: 1),
-    *HANDING_OVER,
 ]
 assert set(SOUND) == set(TURNINGS), "a new turning needs its data here"

@@ -35,6 +35,7 @@ class World:
     cohort: Cohort
     learner: Person
     hosts: list[Host] = field(default_factory=list)
+    staff: list[int] = field(default_factory=list)
     # Whether somebody else acts at the same instant.
     crowded: bool = False
     stands_still: bool = False
@@ -60,6 +61,11 @@ class World:
     @property
     def today(self) -> date:
         return clock.local_date(self.now)
+
+    @property
+    def reachable(self) -> list[Host]:
+        """The companies whose mentor has an e-mail address: all but the last, whom a curator phones."""
+        return self.hosts[:-1]
 
     @property
     def restlessness(self) -> int:
@@ -91,6 +97,11 @@ class World:
         """Curators of the cohort and managers, in a fixed order."""
         people = self.once("guides", lambda: people_of(self.cohort, Role.Kind.CURATOR, Role.Kind.MANAGER))
         return list(people)
+
+    def school(self) -> list[Person]:
+        """Whoever worked at the school when the walk began, and still may: with work, without it, or away."""
+        staff = Person.objects.filter(pk__in=self.staff, is_active=True).order_by("pk")
+        return list(self.once("school", lambda: list(staff)))
 
     def placement(self, *states: str) -> Placement | None:
         """The latest placement of the latest practicum in one of these states."""
@@ -126,6 +137,10 @@ def build_world(seed: int) -> World:
         second = get_or_create_by_email("katrin.oja@example.ee", name="Katrin Oja", language="et")
         Role.objects.create(person=second, cohort=None, kind=Role.Kind.MANAGER)
         hosts = [take_host(index)[0] for index in range(COMPANIES)]
+        by_phone = hosts[-1].contacts.get(is_mentor=True).person
+        by_phone.email = None
+        by_phone.save(update_fields=["email"])
         practicum = enrol(cohort, "jelena@example.ee", "Jelena Morozova", "ru")
     mood = rng.choices(list(MOODS), weights=(6, 3, 1))[0]
-    return World(seed, rng, now, mood, cohort, practicum.learner, hosts)
+    staff = [person.pk for person in people_of(cohort, Role.Kind.CURATOR, Role.Kind.MANAGER)]
+    return World(seed, rng, now, mood, cohort, practicum.learner, hosts, staff)
