@@ -25,7 +25,7 @@ OF_THE_COMPANY: dict[str, Any] = {
 
 def lock_practicum(practicum: Practicum) -> Practicum:
     """The practicum as it is now, its row locked until the transaction ends."""
-    locked: Practicum = Practicum.objects.select_for_update(of=("self",)).get(pk=practicum.pk)
+    locked: Practicum = Practicum.objects.locked().get(pk=practicum.pk)
     return locked
 
 
