@@ -10,6 +10,7 @@ from config.demo.walk import Walk
 from placements import clock
 from placements.clock import ONE_DAY
 from tests.completion.refusing import Walks, client_of, everything, manager, post, turn
+from tests.walks import shortened
 from workflows.turnings import TURNINGS
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -40,7 +41,7 @@ def last_day(walk: Walk) -> date:
 
 
 def full(walk: Walk) -> Walk:
-    return walk.start().work(14).confirm()
+    return shortened(walk).start().work(2).confirm()
 
 
 def dated(name: str, day: Callable[[Walk], date]) -> Data:
