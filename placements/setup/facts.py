@@ -56,6 +56,10 @@ class Facts:
         everywhere = self.everywhere.get(kind, 0)
         return [each for each in self.cohorts if getattr(each, f"{kind}s") + everywhere < least]
 
+    def cohorts_without_stand_in(self) -> list[Any]:
+        """Cohorts with neither a second curator nor an appointed substitute of one."""
+        return [each for each in self.cohorts_without("curator", ENOUGH_CURATORS) if not each.stand_ins]
+
 
 def facts_at(now: datetime) -> Facts:
     """The school's state at this instant; twelve queries."""
@@ -95,9 +99,11 @@ def _cohorts(today: date) -> list[Any]:
         f"{kind}s": Count("roles", filter=Q(roles__kind=kind, roles__person__is_active=True), distinct=True)
         for kind in (Role.Kind.CURATOR, Role.Kind.TRAINER)
     }
+    absences = Q(roles__kind=Role.Kind.CURATOR, roles__person__absences__ends_on__gte=today)
+    stand_ins = Count("roles__person__absences", filter=absences, distinct=True)
     learners = Count("enrolments", filter=Q(enrolments__state=Enrolment.State.ACTIVE), distinct=True)
     current = Cohort.objects.filter(Q(ends_on__gte=today) | Q(practicum_until__gte=today))
-    return list(current.annotate(**roles, learners=learners).order_by("starts_on", "code"))
+    return list(current.annotate(**roles, learners=learners, stand_ins=stand_ins).order_by("starts_on", "code"))
 
 
 def _roles_everywhere() -> dict[str, int]:
