@@ -21,11 +21,8 @@ FEWEST, MOST = 20, 50
 EVERY = 10
 PATIENCE = 60
 KEPT = frozenset({"django_migrations", "django_content_type"})
-NOT_IN_CROWDS = frozenset({"wait"})
-
-
-class Deadlock(AssertionError):
-    """PostgreSQL broke a ring of waiting transactions: locks are not taken in one order."""
+# How often both do the same kind of thing.
+ALIKE = 0.3
 
 
 def walk_in_two(pool: ThreadPoolExecutor, seed: int, *, every: int = EVERY) -> Outcome:
@@ -43,7 +40,7 @@ def walk_in_two(pool: ThreadPoolExecutor, seed: int, *, every: int = EVERY) -> O
 def _go(pool: ThreadPoolExecutor, world: World, outcome: Outcome, every: int) -> None:
     world.crowded = True
     for number in range(1, world.rng.randint(FEWEST, MOST) + 1):
-        deeds = [_draw(world, stands_still=False), _draw(world, stands_still=True)]
+        deeds = _draw_two(world)
         at_once(pool, world.now, deeds, outcome)
         if number % every == 0:
             with world.at():
@@ -58,10 +55,15 @@ def _go(pool: ThreadPoolExecutor, world: World, outcome: Outcome, every: int) ->
     outcome.stages[world.practicum.stage] += 1
 
 
-def _draw(world: World, *, stands_still: bool) -> Deed:
-    world.stands_still = stands_still
+def _draw_two(world: World) -> list[Deed]:
+    """Two deeds of one instant; now and then of one kind, as when a button is pressed twice."""
+    world.stands_still = False
     with world.at():
-        return draw(world)
+        first = draw(world)
+    world.stands_still = True
+    with world.at():
+        kind = first.kind if world.rng.random() < ALIKE else ""
+        return [first, draw(world, kind)]
 
 
 def at_once(pool: ThreadPoolExecutor, now: datetime, deeds: list[Deed], outcome: Outcome) -> None:
