@@ -63,7 +63,8 @@ MESSAGES = {
     "merge.codes": _(
         "The two have different personal codes, so they are two people: correct the code of one of them if it is wrong."
     ),
-    "merge.cohort": _("Both study in the same group ({names}): withdraw one of the two from the group first."),
+    "merge.cohort": _("Both have a practicum in the same group ({names}): cancel the one that is too many first."),
+    "merge.left": _("One of the two has left the group in which both are ({names}): take the learner back first."),
     "merge.guides_itself": _(
         "One of the two guides the other's practicum, and nobody confirms one's own work: change the mentor, the "
         "signatory or the role first."
