@@ -9,13 +9,20 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from notifications.models import MailboxMessage
+from notifications.models import MailboxMessage, OutboxMessage
 
-PAGE = 30
+PAGE, LATER = 30, 10
 View = Callable[..., HttpResponseBase]
+
+
+def later_mails() -> list[OutboxMessage]:
+    """The next messages to people that are due later; one query."""
+    waiting = OutboxMessage.objects.filter(state=OutboxMessage.State.WAITING, due_at__gt=timezone.now())
+    return list(waiting.exclude(person=None).select_related("person").order_by("due_at", "pk")[:LATER])
 
 
 def mailbox_only(view: View) -> View:
@@ -37,7 +44,8 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     mails = MailboxMessage.objects.defer("html", "text")
     address = request.GET.get("to", "")
     page = Paginator(mails.filter(to=address) if address else mails, PAGE).get_page(request.GET.get("page"))
-    return render(request, "notifications/mailbox.html", {"page": page, "address": address})
+    context = {"page": page, "address": address, "later": [] if address else later_mails()}
+    return render(request, "notifications/mailbox.html", context)
 
 
 @require_safe

@@ -1,6 +1,6 @@
 """One step's page: form, facts, refusals; the same for people who signed in and for those who came by link."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,20 +17,23 @@ from placements.refusals import Refusal, Refused
 from placements.sentences import sentence
 from workflows.acting import act
 from workflows.errors import StepGone
+from workflows.receipts import silence
 from workflows.steps import STEPS
 
 SHORTEST_KEPT = 3
+CODE_SENT = "sent"
 ONLY_THE_OWNER = (Part.LEARNER, Part.HOST)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Where a step is acted on: the page around it, and where the person goes afterwards."""
+    """Where a step is acted on: the page around it, where the person goes afterwards, and what is said there."""
 
     shell: str
     next_url: str
     template: str = "workflows/task.html"
     extra: Mapping[str, Any] = field(default_factory=dict)
+    receipt: Callable[[WorkItem, Person], str] = silence
 
 
 def run_step(request: HttpRequest, item: WorkItem, actor: Person, desk: Desk) -> HttpResponse:
@@ -60,6 +63,8 @@ def _act(request: HttpRequest, item: WorkItem, actor: Person, desk: Desk, form: 
         return _page(request, item, desk, form, refused=refused, status=409)
     except StepGone as gone_step:
         return gone(request, gone_step.item, desk)
+    if told := desk.receipt(item, actor):
+        messages.success(request, told)
     return redirect(desk.next_url)
 
 
@@ -95,6 +100,7 @@ def _page(
         "form": form,
         "reasons": reasons,
         "shell": desk.shell,
+        "is_code_sent": CODE_SENT in request.GET,
         **step.facts(item),
         **desk.extra,
     }

@@ -26,7 +26,8 @@ from placements.records.querysets import WorkItemQuerySet
 from placements.records.services import snooze_item
 from placements.refusals import Refused
 from placements.refused_page import reasons_of
-from workflows.pages import Desk, run_step
+from workflows.pages import CODE_SENT, Desk, run_step
+from workflows.receipts import done_words, next_beside, receipt
 from workflows.signing_codes import send_code
 from workflows.steps import STEPS
 from workflows.unsent_views import run_unsent
@@ -51,16 +52,20 @@ def task(request: HttpRequest, item_id: int) -> HttpResponse:
         return redirect(page_of(item))
     shell = shell_for(person)
     after = reverse("home") if shell == "base_phone.html" else reverse("inbox")
-    return run_step(request, item, person, Desk(shell, after))
+    # A learner's first page says who acts next.
+    said = done_words if shell == "base_phone.html" else receipt
+    return run_step(request, item, person, Desk(shell, after, receipt=said))
 
 
-def _send_code(request: HttpRequest, item: WorkItem, person: Person) -> None:
+def _send_code(request: HttpRequest, item: WorkItem, person: Person, page: str) -> HttpResponse:
+    """Mail a code, then lead to the place on the page of the step where it is typed."""
     try:
         send_code(item, person)
     except Refused as refused:
         messages.error(request, " ".join(reasons_of(refused)))
-    else:
-        messages.success(request, _("The code was sent to {address}.").format(address=person.email_masked))
+        return redirect(page)
+    messages.success(request, _("The code was sent to {address}.").format(address=person.email_masked))
+    return redirect(f"{page}?{CODE_SENT}#sign")
 
 
 @require_POST
@@ -68,8 +73,7 @@ def _send_code(request: HttpRequest, item: WorkItem, person: Person) -> None:
 def task_code(request: HttpRequest, item_id: int) -> HttpResponse:
     """Mail a fresh signing code to one's own address."""
     item = own_item(request, item_id)
-    _send_code(request, item, person_of(request))
-    return redirect("task", item.pk)
+    return _send_code(request, item, person_of(request), reverse("task", args=[item.pk]))
 
 
 @require_safe
@@ -93,7 +97,8 @@ def inbox_item(request: HttpRequest, item_id: int) -> HttpResponse:
         return run_unsent(request, item, person, beside, reverse("inbox"))
     if item.kind in OWN_PAGES:
         return redirect(page_of(item))
-    return run_step(request, item, person, Desk("base_desk.html", reverse("inbox"), "workflows/inbox.html", beside))
+    desk = Desk("base_desk.html", reverse("inbox"), "workflows/inbox.html", beside, receipt)
+    return run_step(request, item, person, desk)
 
 
 @require_POST
@@ -162,8 +167,7 @@ def host_task(request: HttpRequest, public_id: str, item_id: int) -> HttpRespons
 def host_task_code(request: HttpRequest, public_id: str, item_id: int) -> HttpResponse:
     """Mail a fresh signing code to the company's person."""
     person, item = _host_item(request, public_id, item_id)
-    _send_code(request, item, person)
-    return redirect("host-task", public_id, item.pk)
+    return _send_code(request, item, person, reverse("host-task", args=[public_id, item.pk]))
 
 
 @require_safe
@@ -173,5 +177,6 @@ def host_done(request: HttpRequest, public_id: str, item_id: int) -> HttpRespons
     link = entered_link(request, public_id)
     item = get_object_or_404(host_items(link), pk=item_id)
     waiting = host_items(link).open().filter(kind__in=STEPS).order_by("due_at", "pk").first()
-    context = {"link": link, "item": item, "waiting": waiting, "public_id": public_id}
+    beside = [] if waiting else next_beside(item, link.person)
+    context = {"link": link, "item": item, "waiting": waiting, "public_id": public_id, "beside": beside}
     return render(request, "workflows/host_done.html", context)

@@ -11,7 +11,7 @@ from placements.agreements.models import Placement, PlacementRequest
 from placements.agreements.places import offer_values, present_accessibility
 from placements.agreements.selectors import live_placement
 from placements.agreements.step_form import StepForm, WholeField, plain_text
-from placements.cohorts.selectors import curriculum_of
+from placements.cohorts.selectors import curriculum_of, policy_of
 from placements.hosts.accessibility import ATTRIBUTES, as_choice
 from placements.hosts.fields import PlaceField, accessibility_fields
 from placements.hosts.models import Host
@@ -38,7 +38,7 @@ class TimeInput(forms.TimeInput):
 
 NEEDED = (
     "host_name", "registry_code", "mentor_name", "mentor_email", "signatory_name", "signatory_email", "starts_on",
-    "ends_on", "weekdays", "day_starts", "day_ends", "tasks", "outcomes",
+    "ends_on", "weekdays", "day_starts", "day_ends", "tasks", "outcomes", "place", "wishes",
 )  # fmt: skip
 
 
@@ -87,6 +87,7 @@ class RequestForm(StepForm):
         curriculum = curriculum_of(self.practicum.enrolment.programme_version_id)
         outcomes: Any = self.fields["outcomes"]
         outcomes.choices = [(outcome.number, f"{outcome.number}. {outcome.text}") for outcome in curriculum.outcomes]
+        outcomes.help_text = _("At least {n}").format(n=policy_of(self.practicum.cohort).request.minimum_outcomes)
         self.fields["tasks"].label = _("Tasks")
         self.fields["wishes"].label = _("What would you like to do?")
         self.need(*NEEDED)
@@ -104,7 +105,7 @@ class RequestForm(StepForm):
 
     @property
     def company_fields(self) -> list[forms.BoundField]:
-        return self._bound("host_name", "registry_code", "host_address", "is_own_employee")
+        return self._bound("host_name", "registry_code", "host_address")
 
     @property
     def people_fields(self) -> list[forms.BoundField]:
@@ -156,6 +157,7 @@ class ReviewForm(StepForm):
 
     def prepare(self) -> None:
         self.fields["reason"].label = _("Reason, the learner sees it")
+        self.need("reason", "place")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
@@ -182,8 +184,11 @@ class HostAnswerForm(StepForm):
     def prepare(self) -> None:
         self.fields["conditions"].label = _("Conditions at the workplace")
         self.fields["reason"].label = _("Reason, if you cannot accept")
+        self.need("safety_contact", "reason")
         placement = live_placement(self.practicum)
         known = present_accessibility(placement) if placement else {}
+        if placement:
+            self.initial.setdefault("safety_contact", placement.mentor.name)
         self.fields |= accessibility_fields()
         for name in ATTRIBUTES:
             self.initial.setdefault(name, as_choice(known.get(name)))

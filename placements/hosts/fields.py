@@ -21,13 +21,18 @@ class WholeField(forms.IntegerField):
 
 
 class PlaceSelect(forms.Select):
-    """A list in which full places are shown but cannot be chosen; one that is chosen already stays so."""
+    """A list in which full places are shown but cannot be chosen; one that is chosen already stays so.
+
+    The page asks for mentor and signatory only at a company that has not named both: its places carry data-asks.
+    """
 
     def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
         option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
         place = getattr(value, "instance", None)
         if place is not None and _free(place) == 0 and not option["selected"]:
             option["attrs"]["disabled"] = True
+        if place is not None and not (place.mentors and place.signatories):
+            option["attrs"]["data-asks"] = True
         return option
 
 
@@ -46,10 +51,10 @@ class PlaceField(forms.ModelChoiceField):  # type: ignore[type-arg]  # not gener
     """One of the places that companies on the school's list offer. The verb says whether it is still free."""
 
     def __init__(self, **kwargs: Any) -> None:
-        offered = Place.objects.offered().with_trainees().select_related("host").order_by("host__name", "title", "pk")
+        offered = Place.objects.offered().with_trainees().with_people().select_related("host")
         words = {"invalid_choice": _("This place is no longer offered: choose another one.")}
         super().__init__(
-            queryset=offered,
+            queryset=offered.order_by("host__name", "title", "pk"),
             required=False,
             widget=PlaceSelect,
             empty_label=_("Choose a place"),

@@ -48,7 +48,9 @@ class HostForm(RowForm):
     phone = forms.CharField(label=_("Phone"), max_length=40, required=False)
     activity = forms.CharField(label=_("Field of activity"), max_length=200, required=False)
     capacity = WholeField(label=_("How many trainees at once, in all"), min_value=1, max_value=MOST_TRAINEES, initial=3)
-    is_listed = forms.BooleanField(label=_("On the school's list: learners may ask for its places"), required=False)
+    is_listed = forms.BooleanField(
+        label=_("On the school's list: learners may ask for its places"), required=False, initial=True
+    )
 
     def clean_registry_code(self) -> str:
         code = compact(str(self.cleaned_data["registry_code"]))

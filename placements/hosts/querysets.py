@@ -10,6 +10,8 @@ from django.db.models import Count, Q
 # States of a placement that takes up a place, from the offer on.
 LIVE = ("offered", "agreed", "in_force")
 TRAINEES = Count("placements", filter=Q(placements__state__in=LIVE), distinct=True)
+MENTORS = Count("host__contacts", filter=Q(host__contacts__is_mentor=True), distinct=True)
+SIGNATORIES = Count("host__contacts", filter=Q(host__contacts__is_signatory=True), distinct=True)
 SPELLINGS = (str, str.lower, str.upper, str.capitalize, str.title)
 
 
@@ -37,4 +39,9 @@ class PlaceQuerySet(models.QuerySet[Any]):
     def with_trainees(self) -> PlaceQuerySet:
         """Each with `trainees`, the number of its live placements."""
         counted: PlaceQuerySet = self.annotate(trainees=TRAINEES)
+        return counted
+
+    def with_people(self) -> PlaceQuerySet:
+        """Each with `mentors` and `signatories`, how many its company has named."""
+        counted: PlaceQuerySet = self.annotate(mentors=MENTORS, signatories=SIGNATORIES)
         return counted

@@ -114,9 +114,10 @@ def _next_steps(
 ) -> Iterator[Next]:
     new_contact = reverse("contact-new", args=[host.pk])
     if not any(each.is_mentor for each in contacts):
-        yield Next(_("No mentor is named."), "warn", _("Name a mentor"), new_contact)
+        yield Next(_("No mentor is named."), "warn", _("Name a mentor"), f"{new_contact}?part=mentor")
     if not any(each.is_signatory for each in contacts):
-        yield Next(_("Nobody is named who signs for the company."), "warn", _("Name a signatory"), new_contact)
+        sign = _("Nobody is named who signs for the company.")
+        yield Next(sign, "warn", _("Name a signatory"), f"{new_contact}?part=signatory")
     if not any(card.place.is_offered for card in places):
         yield Next(_("No place is offered."), "warn", _("Add a place"), reverse("place-new", args=[host.pk]))
     elif host.is_listed:

@@ -21,7 +21,8 @@ CHANGED = "host.changed"
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What one such page is about. save gets the valid form; deeds are buttons beside the form, by their value."""
+    """What one such page is about. save gets the valid form; deeds are buttons beside the form, by their value;
+    start is what a new row's form begins with."""
 
     title: Any
     form: type[RowForm]
@@ -33,12 +34,15 @@ class Sheet:
     notes: tuple[Any, ...] = ()
     deeds: Mapping[str, tuple[Any, Callable[[], object], Any]] = field(default_factory=dict)
     template: str = TEMPLATE
+    start: Mapping[str, Any] = field(default_factory=dict)
 
 
 def run_sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     """Show the form, or do what was posted."""
     if request.method != "POST":
-        return _page(request, sheet, sheet.form(row=sheet.row))
+        form = sheet.form(row=sheet.row)
+        form.initial.update(sheet.start)
+        return _page(request, sheet, form)
     deed = sheet.deeds.get(request.POST.get("do", ""))
     if deed:
         return _act(request, sheet, sheet.form(row=sheet.row), deed[1], deed[2])

@@ -126,9 +126,9 @@ def contact_new(request: HttpRequest, host_id: int) -> HttpResponse:
         if (known.phone, known.language) != (typed.phone, typed.language):
             messages.info(request, _("The person was known already: phone and language stay as they were."))
 
-    return run_sheet(
-        request, Sheet(_("New contact"), ContactForm, save, _("The contact is added."), _page_of(host), host)
-    )
+    start = {"parts": [part for part in dict(ContactForm.PARTS) if part == request.GET.get("part")]}
+    said = _("The contact is added.")
+    return run_sheet(request, Sheet(_("New contact"), ContactForm, save, said, _page_of(host), host, start=start))
 
 
 @require_http_methods(PAGE)

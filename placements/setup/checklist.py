@@ -52,8 +52,15 @@ def checklist(facts: Facts) -> Checklist:
         rows=everything,
         groups=[group for group in groups if group.rows],
         done=[row for row in everything if row.is_done],
-        next=ordered[0] if ordered else None,
+        next=_next(ordered),
     )
+
+
+def _next(missing: list[Row]) -> Row | None:
+    """What to do now. Groups keep the rules they are opened with, so a policy is advised before the first group."""
+    if missing and missing[0].code == "cohort":
+        return next((row for row in missing if row.code == "policy"), missing[0])
+    return missing[0] if missing else None
 
 
 def _rows(facts: Facts) -> Iterator[Row]:

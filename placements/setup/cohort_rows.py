@@ -17,7 +17,9 @@ MOST_CODES = 3
 # On the way to the first running practicum: the stage, and who acts now.
 NEXT_ACTS: "dict[str, _StrPromise]" = {
     "signatures": gettext_lazy("Now learner, school and company sign the agreement"),
-    "host_answer": gettext_lazy("Now the company answers by the mailed link"),
+    "host_answer": gettext_lazy(
+        "Now the company answers by the mailed link; letters to companies go on working days from 8 to 18"
+    ),
     "review": gettext_lazy("Now the curator reviews the request in the inbox"),
     "request": gettext_lazy("Now the learner signs in and sends the placement request"),
 }

@@ -100,8 +100,18 @@ def mail_row(facts: Facts) -> Row:
     mail = facts.mail
     is_done = mail is not None and mail.state == State.DONE
     day = local_date(mail.done_at) if mail and mail.done_at else None
+    if _is_on_its_way(facts):
+        return Row("mail", START, _("Trial mail"), _fate(facts), False, _("Check again"), page_address("setup"))
     url = page_address("setup-trial-mail")
     return Row("mail", START, _("Trial mail"), _fate(facts), is_done, _("Send to me"), url, day, is_post=True)
+
+
+def _is_on_its_way(facts: Facts) -> bool:
+    """Whether it is too soon to send another one."""
+    mail = facts.mail
+    if mail is None or mail.state in (State.DONE, State.DEAD) or mail.last_error:
+        return False
+    return facts.now - mail.due_at <= PATIENCE
 
 
 def _fate(facts: Facts) -> str:

@@ -94,6 +94,16 @@ def test_the_list_shows_free_and_full_places_and_full_ones_cannot_be_chosen(
     assert f'<option value="{place.pk}" disabled>' in page
 
 
+def test_mentor_and_signatory_are_asked_for_only_where_the_company_lacks_one(
+    place: Place, new_walk: Callable[[], Walk]
+) -> None:
+    walk = new_walk()
+    browser, address = learner(walk), address_of(walk, "request")
+    assert f'<option value="{place.pk}">' in browser.get(address).content.decode()
+    place.host.contacts.update(is_signatory=False)
+    assert f'<option value="{place.pk}" data-asks>' in browser.get(address).content.decode()
+
+
 def test_a_full_place_that_is_sent_all_the_same_is_refused_and_kept(place: Place, new_walk: Callable[[], Walk]) -> None:
     fill(place, new_walk)
     walk = new_walk()

@@ -1,5 +1,7 @@
 """The companies' pages: list, company, forms; refusals keep what was typed, lists cost the same at any length."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -110,6 +112,22 @@ def test_the_company_s_page_says_what_is_missing_and_then_that_nothing_is(school
     page = client.get(f"/hosts/{school.host.pk}/?lang=en").content.decode()
     assert "Learners can ask for the places here." in page
     assert [words for words in missing if words in page] == []
+
+
+def test_what_the_company_lacks_is_chosen_already_on_the_page_it_leads_to(school: School) -> None:
+    school.host.contacts.update(is_mentor=True, is_signatory=False)
+    client = school.client()
+    assert (
+        f"{address(school, 'contact-new')}?part=signatory"
+        in client.get(address(school, "host-company")).content.decode()
+    )
+    page = client.get(f"{address(school, 'contact-new')}?part=signatory").content.decode()
+    assert re.search(r'value="signatory"[^>]* checked', page)
+    assert not re.search(r'value="mentor"[^>]* checked', page)
+
+
+def test_a_new_company_is_on_the_list_unless_somebody_says_otherwise(school: School) -> None:
+    assert re.search(r'name="is_listed"[^>]* checked', school.client().get("/hosts/new/").content.decode())
 
 
 def test_an_expired_paper_is_said_on_the_company_s_page(school: School) -> None:

@@ -51,6 +51,13 @@ def test_an_auditor_reads_a_learner_and_finds_no_button_to_act(walk: Walk) -> No
     assert 'method="post"' not in page
 
 
+def test_what_has_changed_is_told_in_words_only(walk: Walk) -> None:
+    page = signed_in("curator").get(f"/learners/{walk.practicum.pk}/").content.decode()
+    codes = set(walk.practicum.history.values_list("action", flat=True))
+    assert "practicum.moved" in codes
+    assert [code for code in codes if code in page] == []
+
+
 def test_signers_other_than_the_lane_s_people_are_named(walk: Walk) -> None:
     others = {event.by for event in events(walk, 2) if event.is_other}
     assert "Piret Kallas" in others

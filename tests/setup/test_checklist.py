@@ -84,6 +84,15 @@ def test_loaded_files_are_named_with_their_version(piret: Person) -> None:
     assert row("programme").done_on == clock.local_date(clock.now())
 
 
+def test_the_policy_is_advised_before_the_first_group(piret: Person) -> None:
+    change_provider(values(name="Kool", registry_code="70003158"), 0, piret)
+    send_trial_mail(piret)
+    OutboxMessage.objects.update(state="done", done_at=timezone.now())
+    for kind, following in (("programme", "occupation"), ("occupation", "policy"), ("policy", "cohort")):
+        load_upload(take_shipped(piret, kind), piret)
+        assert present().next == row(following)
+
+
 def test_only_a_group_that_has_not_ended_counts(open_cohort: OpenCohort) -> None:
     cohort = open_cohort("ktj-1")
     assert row("cohort").is_done
@@ -190,6 +199,13 @@ def test_the_row_of_mails_tells_what_became_of_the_trial(fate: str, piret: Perso
     with override("en"):
         assert row("mail").is_done == is_done
         assert words in row("mail").note
+
+
+def test_while_the_trial_is_on_its_way_one_looks_again_instead_of_sending_another(piret: Person) -> None:
+    send_trial_mail(piret)
+    assert (row("mail").url, row("mail").is_post) == ("/setup/", False)
+    OutboxMessage.objects.update(due_at=timezone.now() - timedelta(minutes=5))
+    assert (row("mail").url, row("mail").is_post) == ("/setup/trial-mail/", True)
 
 
 def test_while_mails_stay_here_that_is_said(settings: Any, piret: Person) -> None:

@@ -1,5 +1,6 @@
 """A trial mail to oneself; and where mails stay on this machine, the page on which they are read."""
 
+from datetime import date, time
 from typing import Any
 
 import pytest
@@ -12,8 +13,9 @@ from config.env import has_mailbox
 from config.supervision.welcome import Occasion, greeting
 from notifications.delivery import deliver_message
 from notifications.models import MailboxMessage, OutboxMessage
+from placements import clock
 from placements.people.models import Person
-from placements.people.trial_mail import last_trial_mail
+from placements.people.trial_mail import last_trial_mail, send_trial_mail
 from placements.records.models import HistoryEntry
 from tests.strictness import StrictClient
 
@@ -75,6 +77,17 @@ def test_the_mailbox_opens_where_mails_stay(client: StrictClient, settings: Any)
     assert {client.get(address).status_code for address in addresses} == {404}
     settings.MAILBOX = True
     assert {client.get(address).status_code for address in addresses} == {200}
+
+
+@pytest.mark.django_db
+def test_the_mailbox_says_which_mails_go_later(desk: StrictClient, piret: Person, settings: Any) -> None:
+    settings.MAILBOX = True
+    send_trial_mail(piret)
+    assert "Sent later" not in desk.get("/mailbox/?lang=en").content.decode()
+    OutboxMessage.objects.update(due_at=clock.instant(date(2099, 1, 5), time(8)))
+    page = desk.get("/mailbox/?lang=en").content.decode()
+    assert "Sent later" in page
+    assert "05.01 08:00" in page
 
 
 def test_the_mailbox_in_production_is_refused(settings: Any) -> None:
