@@ -3,7 +3,7 @@ PORT ?= 8000
 PY = .venv/bin/python
 export PORT
 
-.PHONY: run test check fix docs messages bench lock python
+.PHONY: run test prove check fix docs messages bench lock python
 
 # END_WITH: the tree ends when this make is gone, however that happens.
 run: python
@@ -14,6 +14,12 @@ test: python
 	@$(PYTHON) bootstrap.py dev
 	@$(PY) manage.py compile_messages
 	@$(PY) -m tests.run
+
+# 500 random walks on each engine, and 500 of two actors at once: an hour or two. SEEDS=20 make prove walks by fewer.
+prove: python
+	@$(PYTHON) bootstrap.py dev
+	@$(PY) manage.py compile_messages
+	@$(PY) -m tests.prove
 
 check: python
 	@$(PYTHON) bootstrap.py dev

@@ -1,7 +1,8 @@
 """What every page's shell needs: the school's name, the version, the source link, the theme, the languages."""
 
+import tomllib
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -27,12 +28,11 @@ class Language:
 LANGUAGES = (Language("et", "eesti"), Language("ru", "русский"), Language("en", "English"))
 
 
+@lru_cache(maxsize=1)
 def product_version() -> str:
-    """The installed version, or the one being worked on."""
-    try:
-        return version("praktika")
-    except PackageNotFoundError:
-        return "0.1.0"
+    """The version of this checkout, as pyproject.toml names it."""
+    project = tomllib.loads((settings.BASE_DIR / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return str(project["version"])
 
 
 def provider_name() -> str:

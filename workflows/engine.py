@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from django.db import OperationalError
 from viewflow.workflow.models import Task
 from viewflow.workflow.nodes import Handle, View
 from viewflow.workflow.status import STATUS
@@ -13,6 +14,7 @@ from placements.agreements.models import Practicum
 from placements.agreements.stages import move_to
 from placements.people.models import Person
 from workflows.conditions import CONDITIONS
+from workflows.errors import FlowLockFailed
 from workflows.flows import PracticumFlow
 from workflows.items import open_step_items
 from workflows.models import PracticumProcess
@@ -22,10 +24,22 @@ OPEN = (STATUS.NEW, STATUS.ASSIGNED, STATUS.STARTED)
 
 @contextmanager
 def locked(practicum: Practicum) -> Iterator[PracticumProcess]:
-    """The practicum's process, locked until the transaction ends. Raises: FlowLockFailed when it stays taken."""
+    """The practicum's process, then the practicum, locked until the transaction ends.
+
+    Raises: FlowLockFailed when one of them stays taken.
+    """
     process_id = PracticumProcess.objects.values_list("pk", flat=True).get(practicum=practicum)
     with PracticumFlow.lock(process_id):
+        _lock_row(practicum)
         yield PracticumProcess.objects.select_related("practicum__cohort", "practicum__learner").get(pk=process_id)
+
+
+def _lock_row(practicum: Practicum) -> None:
+    # Journal and mentors lock it without the flow: taken before the verb's own rows, no ring of waiting arises.
+    try:
+        Practicum.objects.locked().get(pk=practicum.pk)
+    except OperationalError as error:
+        raise FlowLockFailed(f"practicum {practicum.pk} stays locked") from error
 
 
 def waiting_tasks(process: PracticumProcess) -> list[Task]:

@@ -113,7 +113,7 @@ class PracticumFlow(Flow):
     def has_hours(self, activation: Any) -> bool:
         """The ledger, read under the lock, holds what is required, and the placement stands."""
         # Mentors lock the practicum, not the flow: from here to the commit none of them can take hours back.
-        locked = Practicum.objects.select_for_update(of=("self",))
+        locked = Practicum.objects.locked()
         practicum: Practicum = locked.get(pk=activation.process.practicum_id)
         return posted_minutes(practicum) >= practicum.required_minutes and self.has_placement(activation)
 

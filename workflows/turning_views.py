@@ -15,7 +15,7 @@ from placements.agreements.loaders import guided_practicum, visible_practicum
 from placements.agreements.models import Practicum
 from placements.cohorts.models import Enrolment
 from placements.cohorts.selectors import kinds_of
-from placements.completion.selectors import proposals_of
+from placements.completion.selectors import proposals_of, stands_elsewhere
 from placements.people.decorators import person_of, person_required
 from placements.records.files import content_type_of
 from placements.records.models import StoredFile
@@ -43,8 +43,7 @@ def _may_begin_again(practicum: Practicum) -> bool:
     """Whether the button shows: after an end, while the person studies and no other practicum stands; the verb refuses
     the rest."""
     is_studying = practicum.enrolment.state == Enrolment.State.ACTIVE
-    is_over = practicum.ended_at is not None and is_studying
-    return is_over and not practicum.enrolment.practicums.filter(ended_at=None).exists()
+    return practicum.ended_at is not None and is_studying and not stands_elsewhere(practicum)
 
 
 @require_safe

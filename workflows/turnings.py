@@ -11,6 +11,7 @@ from placements.agreements.selectors import agreement_in_signing
 from placements.agreements.step_form import StepForm
 from placements.cohorts.models import Enrolment, Role
 from placements.completion import endings, extension, forms, moves, pauses, proposals
+from placements.completion.selectors import stands_elsewhere
 from placements.people.models import Person
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ class Situation:
     placement: Placement | None
     is_amending: bool
     is_studying: bool
+    # Another practicum of the same studies stands: they end or go on with that one.
+    stands_elsewhere: bool
 
     @property
     def is_in_force(self) -> bool:
@@ -39,15 +42,20 @@ class Situation:
         return self.practicum.is_open and self.is_in_force
 
     @property
+    def may_leave(self) -> bool:
+        return self.is_studying and not self.stands_elsewhere
+
+    @property
     def rests(self) -> bool:
         return self.practicum.suspended_on is not None
 
 
 def situation_of(practicum: Practicum) -> Situation:
-    """Three queries at most."""
+    """Four queries at most."""
     placement = practicum.placements.filter(state__in=Placement.LIVE).select_related("host").first()
     is_studying = practicum.enrolment.state == Enrolment.State.ACTIVE
-    return Situation(practicum, placement, agreement_in_signing(practicum) is not None, is_studying)
+    is_amending = agreement_in_signing(practicum) is not None
+    return Situation(practicum, placement, is_amending, is_studying, stands_elsewhere(practicum))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +124,11 @@ _ALL = (
     Turning(
         "withdraw", _("The learner gives the studies up"),
         _("Studies and practicum end on this day. Confirmed hours stay on record."),
-        forms.DatedForm, endings.withdraw, lambda now: now.is_studying, is_grave=True,
+        forms.DatedForm, endings.withdraw, lambda now: now.may_leave, is_grave=True,
     ),
     Turning(
         "expel", _("Expel the learner"), _("Studies and practicum end on this day. Confirmed hours stay on record."),
-        forms.DatedForm, endings.expel, lambda now: now.is_studying, roles=frozenset({MANAGER}), is_grave=True,
+        forms.DatedForm, endings.expel, lambda now: now.may_leave, roles=frozenset({MANAGER}), is_grave=True,
     ),
     Turning(
         "readmit",

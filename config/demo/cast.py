@@ -12,6 +12,8 @@ LEARNERS = [
     ("Andres Pärn", "et"), ("Svetlana Kuzmina", "ru"), ("Aivar Rebane", "et"), ("Irina Petrova", "ru"),
     ("Merle Tamm", "et"), ("Viktor Smirnov", "ru"), ("Katrin Ojala", "et"), ("Dmitri Fjodorov", "ru"),
     ("Riina Põld", "et"), ("Ljudmila Belova", "ru"), ("Jaan Kuusk", "et"), ("Anna Nikitina", "ru"),
+    ("Kristiina Laas", "et"), ("Oleg Gromov", "ru"), ("Vera Makarova", "ru"), ("Urve Saks", "et"),
+    ("Igor Pavlov", "ru"), ("Maret Lill", "et"), ("Polina Frolova", "ru"), ("Siim Raud", "et"),
 ]  # fmt: skip
 HOSTS = [
     ("Kodukandi Kaubad OÜ", "12345678", "Riia 12, Tartu", ("Kristjan Tamm", "et"), ("Helve Tamm", "et")),

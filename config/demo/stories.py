@@ -1,9 +1,9 @@
 """How far each learner of the demo has come, and what happened on the way."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import uuid4
 
+from config.demo.tale import Tale
+from config.demo.turned import TURNED
 from config.demo.walk import Walk
 from placements.cohorts.selectors import curator_of
 from placements.guidance.concerns import report_concern
@@ -14,14 +14,6 @@ from workflows.acting import act
 
 FULL_DAYS = 14
 EARLY_DAYS = 11
-
-
-@dataclass(frozen=True, slots=True)
-class Tale:
-    """Days between the first request and today, and what is told of them."""
-
-    days_ago: int
-    tell: Callable[[Walk], object]
 
 
 def asks(walk: Walk, question: str, answer: str = "", *, hour: int = 15) -> Walk:
@@ -112,4 +104,5 @@ TALES: tuple[Tale, ...] = (
     Tale(1, lambda walk: walk.ask_for_a_place("Хочу работать в магазине рядом с домом.")),
     Tale(43, lambda walk: closing(walk).read_report(approves=True)),
     Tale(0, lambda walk: walk),
+    *TURNED,
 )

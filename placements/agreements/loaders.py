@@ -1,5 +1,6 @@
 """Loaders: what this person may see, or nothing."""
 
+from django.db.models import F
 from django.http import Http404
 
 from placements.agreements.models import Practicum
@@ -9,8 +10,10 @@ RELATED = ("cohort", "learner", "enrolment__programme_version")
 
 
 def own_practicum(person: Person) -> Practicum | None:
-    """The learner's latest practicum; None for people who have none."""
-    return Practicum.objects.filter(learner=person).select_related(*RELATED).order_by("-pk").first()
+    """Of the learner's latest studies the practicum that stands, else the one that ended last; None without any."""
+    standing_first = F("ended_at").desc(nulls_first=True)
+    practicums = Practicum.objects.filter(learner=person).select_related(*RELATED)
+    return practicums.order_by("-enrolment", standing_first, "-pk").first()
 
 
 def own_practicum_or_404(person: Person) -> Practicum:

@@ -16,6 +16,10 @@ class PracticumQuerySet(models.QuerySet[Any]):
         roles = Role.objects.exercised_by(person).filter(Q(cohort=OuterRef("cohort_id")) | Q(cohort=None))
         return self.filter(Q(learner=person) | Exists(roles))
 
+    def locked(self) -> PracticumQuerySet:
+        """With their rows locked against every other verb; rows that only refer to them are still written."""
+        return self.select_for_update(of=("self",), no_key=True)
+
     def guided_by(self, person: Any) -> PracticumQuerySet:
         """Those of cohorts this person is curator or manager of today."""
         kinds = [Role.Kind.CURATOR, Role.Kind.MANAGER]

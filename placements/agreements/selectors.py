@@ -55,7 +55,7 @@ def live_placement(practicum: Practicum) -> Placement | None:
 
 def latest_placement(practicum: Practicum) -> Placement | None:
     """The live placement, else the last one that took place; one query."""
-    placements = practicum.placements.exclude(state=Placement.State.DECLINED)
+    placements = practicum.placements.exclude(state__in=[Placement.State.DECLINED, Placement.State.CALLED_OFF])
     return placements.select_related("host", "mentor", "signatory").order_by("pk").last()
 
 

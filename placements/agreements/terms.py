@@ -11,6 +11,8 @@ from placements.agreements.models import Agreement, Placement
 from placements.agreements.selectors import plan_of
 from placements.cohorts.selectors import curator_of, curriculum_of
 from placements.records.models import ProviderSettings
+from placements.records.rules import number_of
+from placements.records.selectors import provider_settings
 
 TEMPLATE_VERSION = 1
 
@@ -65,7 +67,7 @@ def draw_up(placement: Placement) -> Agreement:
     now = clock.now()
     placement.agreements.filter(superseded_at=None).update(superseded_at=now)
     language = placement.practicum.cohort.language
-    number = f"PR-{now.year}-{placement.pk:04d}"
+    number = number_of(provider_settings().agreement_pattern, now.year, placement.pk)
     return _next_version(placement, number, language, terms_of(placement, language))
 
 

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from notifications.services import queue_message
 from placements import clock
-from placements.agreements.models import Placement, Practicum
+from placements.agreements.models import Practicum
 from placements.agreements.services import open_practicum
 from placements.agreements.stages import change_stage
 from placements.clock import local_date
@@ -16,8 +16,8 @@ from placements.cohorts.models import Enrolment
 from placements.completion import rules
 from placements.completion.pauses import end_rest
 from placements.completion.proposals import let_lapse
-from placements.completion.selectors import begun_on, last_logged_on
-from placements.completion.turns import let_go, lock_practicum, running_placement, tell_company, tell_everybody
+from placements.completion.selectors import begun_on, last_logged_on, stands_elsewhere
+from placements.completion.turns import let_go, lock_practicum, running_placement, tell_everybody
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.records.services import record
@@ -58,12 +58,11 @@ def _leave_studies(
     refuse_if(
         rules.reason_refusal(data["on"], data["reason"]),
         rules.enrolment_refusal(is_studying=before == Enrolment.State.ACTIVE),
+        rules.elsewhere_refusal(stands_elsewhere=stands_elsewhere(practicum)),
     )
-    others = enrolment.practicums.filter(ended_at=None, completed_at=None).exclude(pk=practicum.pk)
     refuse_if(
         rules.future_refusal(data["on"], today),
         rules.earliest_refusal(data["on"], enrolment.enrolled_on),
-        rules.other_refusal(has_other=others.exists()),
     )
     action = f"enrolment.{state}"
     if lock_practicum(practicum).is_open:
@@ -111,7 +110,7 @@ def end_practicum(
         rules.earliest_refusal(on, begun_on(locked)),
         rules.last_day_refusal(on, last_logged_on(locked)),
     )
-    offer = _end_what_runs(locked, on, actor)
+    _end_what_runs(locked, on, actor)
     locked.ended_at, locked.ended_on = clock.now(), on
     locked.save(update_fields=["ended_at", "ended_on"])
     entry = record(
@@ -120,12 +119,9 @@ def end_practicum(
     )  # fmt: skip
     change_stage(locked, stage)
     tell_everybody(locked, entry)
-    if offer is not None:
-        tell_company(offer, offer.mentor_id, entry)
 
 
-def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> Placement | None:
-    """Returns the offer that is called off by it, for its company still waits."""
+def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> None:
     placement = running_placement(practicum)
     if placement is not None:
         let_go(placement, actor, on)
@@ -135,7 +131,6 @@ def _end_what_runs(practicum: Practicum, on: date, actor: Person) -> Placement |
     briefing = Q(kind="safety_briefing", subject_id__in=practicum.entries.unsettled().values("placement"))
     items = WorkItem.objects.open().filter(practicum=practicum)
     items.exclude(briefing | Q(kind__in=OUTLIVING + SETTLING)).update(done_at=clock.now(), done_by=actor)
-    return placement if placement is not None and placement.in_force_on is None else None
 
 
 def begin_again(practicum: Practicum, actor: Person) -> Practicum:

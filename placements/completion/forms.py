@@ -12,6 +12,8 @@ from placements.agreements.step_form import StepForm, WholeField, plain_text
 from placements.clock import ONE_DAY, local_date
 
 REASON = 500
+# More than any practicum requires; what is too much for this one is the verb's to say.
+MOST_HOURS = 9_999
 
 
 class WaiverForm(StepForm):
@@ -82,7 +84,7 @@ class ChangeHostForm(StepForm):
 class RecognitionForm(StepForm):
     """How much earlier learning or work counts, what it was, and the evidence."""
 
-    academic_hours = WholeField(label=_("Academic hours to recognise"), min_value=1)
+    academic_hours = WholeField(label=_("Academic hours to recognise"), min_value=1, max_value=MOST_HOURS)
     basis = plain_text(REASON, label=_("Which earlier learning or work?"))
     evidence = forms.FileField(
         label=_("Evidence"), required=False, help_text=_("PDF, JPG or PNG: a certificate, a contract, a reference.")

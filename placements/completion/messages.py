@@ -47,7 +47,7 @@ MESSAGES = {
     ),
     "flow.not_studying": _("The learner has left the course already: take the learner back first."),
     "flow.studying": _("The learner is on the course: there is nobody to take back."),
-    "flow.other_runs": _("Another practicum of this learner runs: open that one, it must end with the studies."),
+    "flow.stands_elsewhere": _("Another practicum of this learner stands: open that one and do it there."),
     "flow.window_over": _(
         "The group's practicum window ended on {date}: ask the training manager for an extension to begin again."
     ),

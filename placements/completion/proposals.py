@@ -73,7 +73,15 @@ def _propose(practicum: Practicum, actor: Person, kind: Proposal.Kind, data: Dat
 
 def _ask(practicum: Practicum, proposal: Proposal, second: Person) -> None:
     due_at = deadline(clock.now(), policy_of(practicum.cohort).deadlines_working_days["decision"])
-    open_item(KIND, part=Part.MANAGER, owner=second, due_at=due_at, practicum=practicum, subject_id=proposal.pk)
+    open_item(
+        KIND,
+        part=Part.MANAGER,
+        owner=second,
+        due_at=due_at,
+        practicum=practicum,
+        subject_id=proposal.pk,
+        not_for=proposal.proposed_by,
+    )
 
 
 def _refuse_impossible(practicum: Practicum, kind: str, minutes: int) -> None:

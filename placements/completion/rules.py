@@ -110,9 +110,9 @@ def readmission_refusal(*, is_studying: bool) -> Refusal | None:
     return Refusal("flow.studying") if is_studying else None
 
 
-def other_refusal(*, has_other: bool) -> Refusal | None:
-    """Studies end on the page of the practicum that runs, so that it ends with them."""
-    return Refusal("flow.other_runs") if has_other else None
+def elsewhere_refusal(*, stands_elsewhere: bool) -> Refusal | None:
+    """Studies end together with the practicum that stands, not behind its back."""
+    return Refusal("flow.stands_elsewhere") if stands_elsewhere else None
 
 
 def recognised_refusal(minutes: int, required_minutes: int) -> Refusal | None:

@@ -51,6 +51,12 @@ def last_logged_on(practicum: Practicum, placement: Placement | None = None) -> 
     return last
 
 
+def stands_elsewhere(practicum: Practicum) -> bool:
+    """Whether the same studies have another practicum that has not ended; one query."""
+    others = Practicum.objects.filter(enrolment=practicum.enrolment_id, ended_at=None)
+    return bool(others.exclude(pk=practicum.pk).exists())
+
+
 def second_people(cohort: Cohort, first: Person) -> list[Person]:
     """Who may confirm what this person proposes: managers first, then the cohort's curators; two queries."""
     people = [*people_with(Role.Kind.MANAGER, cohort), *people_with(Role.Kind.CURATOR, cohort)]

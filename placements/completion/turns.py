@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from notifications.services import queue_message
 from notifications.windows import host_mail_at
 from placements import clock
@@ -15,15 +17,15 @@ from placements.records.services import record
 AMENDMENTS = ("learner_amendment", "school_amendment", "host_amendment")
 # What a request says of the company. Tasks, outcomes, weekdays and times are the learner's own and go along.
 OF_THE_COMPANY: dict[str, Any] = {
-    "source": PlacementRequest.Source.OWN, "host": None, "host_name": "", "registry_code": "", "host_address": "",
-    "mentor_name": "", "mentor_email": "", "mentor_phone": "", "mentor_language": "et", "signatory_name": "",
-    "signatory_email": "", "is_own_employee": False, "remote_percent": 0,
+    "source": PlacementRequest.Source.OWN, "host": None, "place": None, "host_name": "", "registry_code": "",
+    "host_address": "", "mentor_name": "", "mentor_email": "", "mentor_phone": "", "mentor_language": "et",
+    "signatory_name": "", "signatory_email": "", "is_own_employee": False, "remote_percent": 0,
 }  # fmt: skip
 
 
 def lock_practicum(practicum: Practicum) -> Practicum:
     """The practicum as it is now, its row locked until the transaction ends."""
-    locked: Practicum = Practicum.objects.select_for_update(of=("self",)).get(pk=practicum.pk)
+    locked: Practicum = Practicum.objects.locked().get(pk=practicum.pk)
     return locked
 
 
@@ -81,9 +83,14 @@ def _ask_for_another_company(practicum: Practicum, request: PlacementRequest, le
 
 
 def tell_everybody(practicum: Practicum, entry: HistoryEntry) -> None:
-    """Write to the learner at once, and to the company's mentor in the companies' hours."""
+    """Write to the learner at once, and to the company's mentor in the companies' hours.
+
+    An offer that ended together with its practicum is its company's business too: nobody has told it yet.
+    """
     queue_message("turning", person_id=practicum.learner_id, entry=entry.pk)
-    placement = practicum.placements.filter(in_force_on__isnull=False).order_by("pk").last()
+    began = Q(in_force_on__isnull=False)
+    asked = Q(state=Placement.State.CALLED_OFF, practicum__request__state=PlacementRequest.State.APPROVED)
+    placement = practicum.placements.filter(began | asked).order_by("pk").last()
     if placement is not None:
         tell_company(placement, placement.mentor_id, entry)
 

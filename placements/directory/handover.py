@@ -62,6 +62,7 @@ def hand_over(leaver: Person, plan: HandOver, actor: Person) -> Moved:
     leaver, successor = locked_people(leaver, plan.successor)
     refuse_if(rules.candidate_refusal(candidate_of(successor, leaver)))
     scope = _scope(_chosen(leaver, plan.portions))
+    refuse_if(_own_proposal_refusal(leaver, successor, scope))
     before = curators_now()
     roles = _move_roles(leaver, successor, scope)
     items, closed = _move_items(leaver, successor, scope, actor)
@@ -82,10 +83,17 @@ def preview(leaver: Person, plan: HandOver) -> Moved:
     """What hand_over would do now; changes nothing. Raises: Refused like it."""
     refuse_if(rules.candidate_refusal(candidate_of(plan.successor, leaver)))
     chosen = _chosen(leaver, plan.portions)
+    refuse_if(_own_proposal_refusal(leaver, plan.successor, _scope(chosen)))
     items = list(desk_items(leaver).filter(_scope(chosen).where()))
     doubles = len(_doubles(items, plan.successor))
     roles, learners = sum(len(each.roles) for each in chosen), sum(each.learners for each in chosen)
     return Moved(roles, len(items) - doubles, doubles, learners)
+
+
+def _own_proposal_refusal(leaver: Person, successor: Person, scope: Scope) -> Refusal | None:
+    """Nobody is handed what he has proposed himself: a second person must confirm it."""
+    own = desk_items(leaver).filter(scope.where(), not_for=successor)
+    return Refusal("handover.own_proposal", {"name": successor.name}) if own.exists() else None
 
 
 def _scope(chosen: Collection[Portion]) -> Scope:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from placements.agreements.models import Placement, Practicum
 from placements.cohorts.models import Enrolment, Role
@@ -19,8 +19,9 @@ from placements.refusals import Refusal, Refused, refuse_if
 
 
 def pair_of(keep: Person, duplicate: Person, actor: Person) -> Pair:
-    """What stands in the way of the two being one person; at most five queries."""
+    """What stands in the way of the two being one person; at most six queries."""
     codes = {each.personal_code_index for each in (keep, duplicate)} - {None}
+    shared = Enrolment.objects.filter(learner=duplicate, cohort__enrolments__learner=keep)
     return Pair(
         is_same=keep.pk == duplicate.pk,
         is_self=duplicate.pk == actor.pk,
@@ -28,14 +29,26 @@ def pair_of(keep: Person, duplicate: Person, actor: Person) -> Pair:
         is_keep_active=keep.is_active,
         is_anonymised=bool(keep.anonymised_at or duplicate.anonymised_at),
         codes_differ=len(codes) > 1,
-        cohorts=_shared_cohorts(keep, duplicate),
+        standing_in=_codes(_where_both_stand(shared, keep, duplicate)),
+        left=_codes(_where_one_left(shared, keep, duplicate)),
         guides_itself=_guides(keep, duplicate) or _guides(duplicate, keep),
     )
 
 
-def _shared_cohorts(keep: Person, duplicate: Person) -> Sequence[str]:
-    of_both = Enrolment.objects.filter(learner=duplicate, cohort__enrolments__learner=keep)
-    return sorted(of_both.values_list("cohort__code", flat=True))
+def _codes(enrolments: QuerySet[Enrolment]) -> Sequence[str]:
+    return sorted(enrolments.values_list("cohort__code", flat=True))
+
+
+def _where_both_stand(shared: QuerySet[Enrolment], keep: Person, duplicate: Person) -> QuerySet[Enrolment]:
+    """Of the enrolments in the same cohort: where each of the two has a practicum that has not ended."""
+    standing = Practicum.objects.filter(cohort=OuterRef("cohort"), ended_at=None)
+    return shared.filter(*(Exists(standing.filter(learner=each)) for each in (keep, duplicate)))
+
+
+def _where_one_left(shared: QuerySet[Enrolment], keep: Person, duplicate: Person) -> QuerySet[Enrolment]:
+    """Of the enrolments in the same cohort: where the history of the one would end the studies of the other."""
+    here = Enrolment.objects.filter(cohort=OuterRef("cohort"), learner__in=(keep, duplicate))
+    return shared.filter(Exists(here.exclude(state=Enrolment.State.ACTIVE)))
 
 
 def _guides(guide: Person, learner: Person) -> bool:

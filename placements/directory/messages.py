@@ -24,6 +24,10 @@ MESSAGES = {
         "In this time this person stands in for somebody else ({name}, {start}–{end}): end that substitution first."
     ),
     "substitution.ended": _("This substitution is over already: nothing is left to do."),
+    "handover.own_proposal": _(
+        "{name} has proposed something that the leaver must confirm: let it be answered first, "
+        "or choose another successor."
+    ),
     "handover.nothing": _("This person has no role and no open task at the school: there is nothing to hand over."),
     "handover.nothing_chosen": _("Nothing is chosen: choose at least one group, or what belongs to the whole school."),
     "handover.changed": _("Some of these tasks changed at this moment: open the page again and repeat."),
@@ -59,7 +63,8 @@ MESSAGES = {
     "merge.codes": _(
         "The two have different personal codes, so they are two people: correct the code of one of them if it is wrong."
     ),
-    "merge.cohort": _("Both study in the same group ({names}): withdraw one of the two from the group first."),
+    "merge.cohort": _("Both have a practicum in the same group ({names}): cancel the one that is too many first."),
+    "merge.left": _("One of the two has left the group in which both are ({names}): take the learner back first."),
     "merge.guides_itself": _(
         "One of the two guides the other's practicum, and nobody confirms one's own work: change the mentor, the "
         "signatory or the role first."

@@ -106,7 +106,8 @@ class Pair:
     is_keep_active: bool = True
     is_anonymised: bool = False
     codes_differ: bool = False
-    cohorts: Sequence[str] = ()
+    standing_in: Sequence[str] = ()
+    left: Sequence[str] = ()
     guides_itself: bool = False
 
 
@@ -120,6 +121,7 @@ def merge_refusals(pair: Pair) -> list[Refusal]:
         (not pair.is_keep_active and not pair.is_merged, Refusal("merge.inactive")),
         (pair.is_anonymised, Refusal("merge.anonymised")),
         (pair.codes_differ, Refusal("merge.codes")),
-        (pair.cohorts, Refusal("merge.cohort", {"names": tuple(pair.cohorts)})),
+        (pair.standing_in, Refusal("merge.cohort", {"names": tuple(pair.standing_in)})),
+        (pair.left, Refusal("merge.left", {"names": tuple(pair.left)})),
         (pair.guides_itself, Refusal("merge.guides_itself")),
     )

@@ -102,10 +102,15 @@ def _contact(contact: Contact) -> str:
 
 
 def colleagues_of(person: Person) -> QuerySet[Person]:
-    """Who could do this person's work: active, with an account, neither learner nor auditor; by name."""
-    studies = Enrolment.objects.filter(learner=OuterRef("pk"), state=Enrolment.State.ACTIVE)
-    audits = Role.objects.filter(person=OuterRef("pk"), kind=Role.Kind.AUDITOR)
-    people = Person.objects.filter(~Exists(studies), ~Exists(audits), is_active=True, has_account=True)
+    """Who could do this person's work: active, with an account, neither learner nor auditor, nor somebody who only
+    ever was a learner; by name."""
+    enrolments = Enrolment.objects.filter(learner=OuterRef("pk"))
+    roles = Role.objects.filter(person=OuterRef("pk"))
+    studies, audits = enrolments.filter(state=Enrolment.State.ACTIVE), roles.filter(kind=Role.Kind.AUDITOR)
+    is_of_the_school = Q(Exists(roles)) | ~Q(Exists(enrolments))
+    people = Person.objects.filter(
+        is_of_the_school, ~Exists(studies), ~Exists(audits), is_active=True, has_account=True
+    )
     return people.exclude(pk=person.pk).order_by("name", "pk")
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 from notifications.services import queue_message
 from placements import clock
 from placements.clock import local_date
-from placements.cohorts.models import Role, Substitution
+from placements.cohorts.models import Enrolment, Role, Substitution
 from placements.hosts.models import Contact
 from placements.people.invitations import withdraw_invitation
 from placements.people.links import grant_link
@@ -41,6 +41,20 @@ def unite_contacts(keep: Person, duplicate: Person, _actor: Person) -> None:
         kept.job_title = kept.job_title or contact.job_title
         contact.delete()
         kept.save()
+
+
+def unite_enrolments(keep: Person, duplicate: Person, _actor: Person) -> None:
+    """In a cohort that both are in, the duplicate's practicums belong to the kept one's studies."""
+    has = {enrolment.cohort_id: enrolment for enrolment in Enrolment.objects.filter(learner=keep)}
+    for enrolment in Enrolment.objects.filter(learner=duplicate).order_by("pk"):
+        kept = has.get(enrolment.cohort_id)
+        if kept is None:
+            Enrolment.objects.filter(pk=enrolment.pk).update(learner=keep)
+            continue
+        enrolment.practicums.update(enrolment=kept)
+        enrolled_on = min(kept.enrolled_on, enrolment.enrolled_on)
+        Enrolment.objects.filter(pk=kept.pk).update(enrolled_on=enrolled_on)
+        enrolment.delete()
 
 
 def _key(item: WorkItem) -> tuple[Any, ...]:
@@ -100,6 +114,7 @@ def discard_drafts(_keep: Person, duplicate: Person, _actor: Person) -> None:
 
 SETTLED: dict[str, Settle] = {
     "placements.Role.person": unite_roles,
+    "placements.Enrolment.learner": unite_enrolments,
     "placements.Contact.person": unite_contacts,
     "placements.WorkItem.owner": unite_items,
     "placements.AccessLink.person": revoke_links,
@@ -111,5 +126,3 @@ SETTLED: dict[str, Settle] = {
 }
 # The duplicate keeps these rows: dead links and letters.
 STAYING = frozenset({"placements.AccessLink.person", "placements.Invitation.person"})
-# Two rows that would collide here are refused before anything is moved.
-REFUSED = frozenset({"placements.Enrolment.learner"})

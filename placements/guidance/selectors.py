@@ -46,10 +46,8 @@ def hidden_from(person: Person, practicum: Practicum) -> tuple[str, ...]:
     return () if roles.filter(kind__in=CONCERN_READERS).exists() else CONFIDENTIAL
 
 
-def concerns_for(person: Person, practicum: Practicum) -> list[Concern]:
-    """The practicum's concerns, newest first, for those who may read them; two queries."""
-    if hidden_from(person, practicum):
-        return []
+def concerns_of(practicum: Practicum) -> list[Concern]:
+    """The practicum's concerns, newest first; one query. Ask hidden_from first whether the reader may know them."""
     return list(practicum.concerns.select_related("handled_by").order_by("-reported_at", "-pk"))
 
 

@@ -43,7 +43,7 @@ def confirm_days(placement: Placement, mentor: Person, verdicts: Mapping[int, Ve
 
     Raises: Refused without a recorded briefing, for a day changed since it was shown, for a return without reason.
     """
-    practicum = Practicum.objects.select_for_update(of=("self",)).get(pk=placement.practicum_id)
+    practicum = Practicum.objects.locked().get(pk=placement.practicum_id)
     refuse_if(rules.briefing_refusal(is_recorded=SafetyBriefing.objects.filter(placement=placement).exists()))
     entries = list(placement.entries.filter(pk__in=verdicts).order_by("day", "pk"))
     _refuse_changed(practicum, entries, verdicts)
@@ -138,7 +138,7 @@ def _return_day(practicum: Practicum, entry: Entry, mentor: Person, verdict: Ver
 @transaction.atomic
 def take_back(entry: Entry, mentor: Person, verdict: Verdict) -> None:
     """Reverse a confirmed day within its change window; the day is returned to the learner."""
-    practicum = Practicum.objects.select_for_update(of=("self",)).get(pk=entry.practicum_id)
+    practicum = Practicum.objects.locked().get(pk=entry.practicum_id)
     entry = Entry.objects.get(pk=entry.pk)
     if practicum.completed_at is not None:
         raise Refused(Refusal("confirm.completed"))

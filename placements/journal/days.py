@@ -105,7 +105,8 @@ def day_context(practicum: Practicum, day: date, now: datetime, entry: Entry | N
         "entry": entry,
         "lines": [line for each in entries for line in lines_of(each.practicum, [each])],
         "form": form,
-        "closed": sentence(opening.refusal) if opening.refusal and entry is None else "",
+        "place": opening.placement,
+        "closed": sentence(opening.refusal) if opening.refusal and not entries else "",
         "history": _history_of(entries),
         "reasons": [],
     }

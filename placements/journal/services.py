@@ -30,7 +30,7 @@ def log_day(practicum: Practicum, actor: Person, client_id: UUID, data: Data) ->
     data: day, starts, ends, break_minutes, chips, outcomes, text, learned, late_reason.
     Raises: Refused with every broken rule, in the fixed order. Source: domain, sections 2 and 9.
     """
-    locked = Practicum.objects.select_for_update(of=("self",)).get(pk=practicum.pk)
+    locked = Practicum.objects.locked().get(pk=practicum.pk)
     known = Entry.objects.filter(client_id=client_id).first()
     if known is not None:
         return _same_or_refused(known, locked, data)
@@ -121,7 +121,7 @@ def _settle_submission(practicum: Practicum, entry: Entry, actor: Person, action
 
 
 def _locked_entry(entry: Entry, version: int) -> tuple[Practicum, Entry]:
-    practicum = Practicum.objects.select_for_update(of=("self",)).get(pk=entry.practicum_id)
+    practicum = Practicum.objects.locked().get(pk=entry.practicum_id)
     locked = Entry.objects.select_related("placement__host", "placement__mentor").get(pk=entry.pk)
     if practicum.completed_at is not None:
         raise Refused(Refusal("hours.completed"))

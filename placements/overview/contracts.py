@@ -18,6 +18,12 @@ def agreements_of(practicum: Practicum) -> list[Agreement]:
     return list(newest_first.select_related(*related).prefetch_related("signatures__person"))
 
 
+def agreement_and_amendment(practicum: Practicum, placement: Placement | None) -> tuple[Agreement | None, ...]:
+    """The placement's version that holds or is being signed, and an amendment in signing beside it; three queries."""
+    versions = [each for each in agreements_of(practicum) if placement is not None and each.placement == placement]
+    return versions[0] if versions else None, versions[1] if len(versions) > 1 else None
+
+
 def agreements_context(practicum: Practicum) -> dict[str, Any]:
     """What the learner's agreement page shows; four queries."""
     versions = agreements_of(practicum)

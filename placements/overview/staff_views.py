@@ -10,12 +10,13 @@ from placements import clock
 from placements.agreements.loaders import RELATED, visible_practicum
 from placements.agreements.models import Practicum
 from placements.agreements.places import accessibility_facts
-from placements.agreements.selectors import current_agreement, latest_placement
+from placements.agreements.selectors import latest_placement
 from placements.cohorts.selectors import curriculum_of
-from placements.guidance.selectors import concerns_for, hidden_from, thread_of
+from placements.guidance.selectors import concerns_of, hidden_from, thread_of
 from placements.journal.days import lines_of, weeks_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items, without
+from placements.overview.contracts import agreement_and_amendment
 from placements.overview.course import course_of
 from placements.overview.coverage import coverage_of
 from placements.overview.learners import learner_rows
@@ -62,6 +63,7 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     person = school_person(request)
     practicum = visible_practicum(person, practicum_id)
     placement, hidden = latest_placement(practicum), hidden_from(person, practicum)
+    agreement, amendment = agreement_and_amendment(practicum, placement)
     acts = practicum.history.filter(action__in=ACTS).exclude(action__in=hidden)
     guides = Practicum.objects.guided_by(person).filter(pk=practicum.pk).exists()
     entries, curriculum = entries_of(practicum), curriculum_of(practicum.enrolment.programme_version_id)
@@ -70,11 +72,12 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
         "guides": guides,
         "course": course_of(practicum),
         "placement": placement,
-        "agreement": current_agreement(placement) if placement else None,
+        "agreement": agreement,
+        "amendment": amendment,
         "progress": progress_of(practicum),
         "steps": steps_of(practicum),
         "actors": next_actors(without(open_items(practicum), hidden), person, clock.now()),
-        "concerns": concerns_for(person, practicum),
+        "concerns": [] if hidden else concerns_of(practicum),
         "access": accessibility_facts(placement),
         "weeks": weeks_of(lines_of(practicum, entries)),
         "posts": thread_of(practicum),

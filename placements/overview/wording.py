@@ -93,7 +93,7 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "practicum.suspended": (_("Practicum suspended"), AS_IT_STOOD),
     "practicum.resumed": (_("Practicum resumed"), AS_IT_STOOD),
     "practicum.extension_proposed": (_("Extension proposed"), AS_IT_STOOD),
-    "practicum.host_changed": (_("Change of company"), AS_IT_STOOD),
+    "practicum.host_changed": (_("Change of placement"), AS_IT_STOOD),
     "placement.evaluated_former": (_("Former mentor's evaluation given"), 4),
     "evaluation_waiver.proposed": (_("Completion without evaluation proposed"), 4),
     "evaluation_waiver.confirmed": (_("Completion without evaluation confirmed"), 4),
@@ -141,4 +141,6 @@ ENDS = frozenset(
     }
 )  # fmt: skip
 # Recorded about a practicum, but told nowhere: what they say is told by the acts beside them.
-SILENT = frozenset({"practicum.moved"})
+SILENT = frozenset({"practicum.moved", "placement.offered", "suspension.ended"})
+# What the history of a single day says beside these.
+DAY_ACTS: dict[str, "_StrPromise"] = {"entry.confirmed": _("Day confirmed")}

@@ -10,7 +10,7 @@ from django.urls import reverse
 from notifications.services import queue_message
 from placements import clock
 from placements.people.models import Invitation, Person
-from placements.people.tokens import is_secret, secret_of, was_secret
+from placements.people.tokens import is_public_id, is_secret, secret_of, was_secret
 from placements.records.models import Channel
 from placements.records.services import record
 from placements.refusals import Refusal, refuse_if
@@ -45,7 +45,8 @@ def read_invitation(token: str, now: datetime) -> Invitation:
     Raises: InvitationProblem.
     """
     public_id, _, secret = token.partition(".")
-    invitation = Invitation.objects.select_related("person", "invited_by").filter(public_id=public_id).first()
+    invitations = Invitation.objects.select_related("person", "invited_by")
+    invitation = invitations.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if invitation is None:
         raise InvitationProblem(UNKNOWN)
     known = (secret, PURPOSE, invitation.pk, invitation.generation)

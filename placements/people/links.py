@@ -11,7 +11,7 @@ from django.urls import reverse
 from notifications.services import queue_message
 from placements import clock
 from placements.people.models import AccessLink, Person
-from placements.people.tokens import is_secret, secret_of, was_secret
+from placements.people.tokens import is_public_id, is_secret, secret_of, was_secret
 
 VALID_DAYS = 14
 PURPOSE = "access-link"
@@ -48,7 +48,8 @@ def problem_of(link: AccessLink, now: datetime) -> LinkProblem | None:
 def read_token(token: str, now: datetime) -> AccessLink:
     """The link of a token. Raises: LinkProblem."""
     public_id, _, secret = token.partition(".")
-    link = AccessLink.objects.select_related("person", "placement").filter(public_id=public_id).first()
+    links = AccessLink.objects.select_related("person", "placement")
+    link = links.filter(public_id=public_id).first() if is_public_id(public_id) else None
     if link is None:
         raise LinkProblem(UNKNOWN)
     if not is_secret(secret, PURPOSE, link.pk, link.generation):

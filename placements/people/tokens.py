@@ -2,11 +2,18 @@
 
 import base64
 import hmac
+import re
 
 from placements.people.keys import keyed_digest
 
 SECRET_BYTES = 18
+PUBLIC_ID = re.compile(r"[A-Za-z0-9_-]{1,16}")
 MOST_FORMER = 50
+
+
+def is_public_id(text: str) -> bool:
+    """Whether this can be the public part of a token: a database is not asked for what it cannot hold."""
+    return PUBLIC_ID.fullmatch(text) is not None
 
 
 def secret_of(purpose: str, row_id: int, generation: int) -> str:

@@ -68,6 +68,8 @@ class WorkItem(models.Model):
     kind = models.CharField(max_length=30)
     part = models.CharField(max_length=10, choices=Part.choices)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="work_items")
+    # Whoever proposed it: a second person is asked, even where both could act.
+    not_for = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     practicum = models.ForeignKey("placements.Practicum", models.PROTECT, null=True, related_name="work_items")
     cohort = models.ForeignKey("placements.Cohort", models.PROTECT, null=True, related_name="work_items")
     subject_id = models.BigIntegerField(default=0)

@@ -29,7 +29,7 @@ class WorkItemQuerySet(models.QuerySet[Any]):
             theirs |= Q(part=kind) & _where(person.roles_today.filter(kind=kind))
         by_phone = Q(part="host", owner__email=None) & ~Q(kind="host_signature")
         theirs |= by_phone & _where(person.roles_today.filter(kind="curator"))
-        return self.filter(theirs)
+        return self.filter(theirs).exclude(not_for=person)
 
     def awake(self, now: datetime) -> WorkItemQuerySet:
         """Neither put off nor of a suspended practicum."""

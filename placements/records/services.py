@@ -80,8 +80,11 @@ def open_item(  # noqa: PLR0913 - the columns of a work item
     practicum: Any = None,
     subject_id: int = 0,
     tell_at: datetime | None = None,
+    not_for: Person | None = None,
 ) -> WorkItem:
     """Open a work item, or return the one already open, and tell its owner by mail: at once, or at tell_at.
+
+    not_for is whoever proposed what a second person is asked.
 
     At the school's desk whoever stands in for the owner today is told as well.
     """
@@ -92,7 +95,12 @@ def open_item(  # noqa: PLR0913 - the columns of a work item
         owner=owner,
         subject_id=subject_id,
         done_at=None,
-        defaults={"part": part, "due_at": due_at, "cohort_id": practicum and practicum.cohort_id},
+        defaults={
+            "part": part,
+            "due_at": due_at,
+            "cohort_id": practicum and practicum.cohort_id,
+            "not_for": not_for,
+        },
     )
     if is_new:
         for person_id in _told(owner, part):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from placements.setup.facts import ENOUGH_CURATORS, Facts
+from placements.setup.facts import Facts
 from placements.setup.links import page_address
 from placements.setup.rows import DOCUMENTS, RECOMMENDED, START, Row
 
@@ -42,7 +42,7 @@ def people_rows(facts: Facts) -> Iterator[Row]:
     yield _of_people(facts, "curator", START, _("Curator"), facts.cohorts_without("curator"),
                      _("{groups}: nobody reviews requests and answers questions"))  # fmt: skip
     yield _of_people(facts, "substitute", START, _("Curator's substitute"),
-                     facts.cohorts_without("curator", ENOUGH_CURATORS),
+                     facts.cohorts_without_stand_in(),
                      _("{groups}: when the curator is away, the work reaches nobody"))  # fmt: skip
 
 

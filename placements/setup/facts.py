@@ -46,6 +46,8 @@ class Facts:
     policy: Latest | None
     cohorts: list[Any]
     everywhere: Mapping[str, int]
+    # Somebody stands in, or will, for a curator of the whole school.
+    has_school_stand_in: bool
     hosts: int
     ready_hosts: int
     stages: Mapping[str, int]
@@ -56,9 +58,14 @@ class Facts:
         everywhere = self.everywhere.get(kind, 0)
         return [each for each in self.cohorts if getattr(each, f"{kind}s") + everywhere < least]
 
+    def cohorts_without_stand_in(self) -> list[Any]:
+        """Cohorts with neither a second curator nor an appointed substitute of one."""
+        alone = self.cohorts_without("curator", ENOUGH_CURATORS)
+        return [] if self.has_school_stand_in else [each for each in alone if not each.stand_ins]
+
 
 def facts_at(now: datetime) -> Facts:
-    """The school's state at this instant; twelve queries."""
+    """The school's state at this instant; thirteen queries."""
     provider = provider_settings()
     return Facts(
         now=now,
@@ -72,6 +79,7 @@ def facts_at(now: datetime) -> Facts:
         policy=_latest(PolicyVersion.objects.all(), "programme__code"),
         cohorts=_cohorts(local_date(now)),
         everywhere=_roles_everywhere(),
+        has_school_stand_in=_has_school_stand_in(local_date(now)),
         hosts=Host.objects.count(),
         ready_hosts=_ready_hosts().count(),
         stages=dict(Practicum.objects.order_by().values_list("stage").annotate(Count("pk"))),
@@ -95,14 +103,21 @@ def _cohorts(today: date) -> list[Any]:
         f"{kind}s": Count("roles", filter=Q(roles__kind=kind, roles__person__is_active=True), distinct=True)
         for kind in (Role.Kind.CURATOR, Role.Kind.TRAINER)
     }
+    absences = Q(roles__kind=Role.Kind.CURATOR, roles__person__absences__ends_on__gte=today)
+    stand_ins = Count("roles__person__absences", filter=absences, distinct=True)
     learners = Count("enrolments", filter=Q(enrolments__state=Enrolment.State.ACTIVE), distinct=True)
     current = Cohort.objects.filter(Q(ends_on__gte=today) | Q(practicum_until__gte=today))
-    return list(current.annotate(**roles, learners=learners).order_by("starts_on", "code"))
+    return list(current.annotate(**roles, learners=learners, stand_ins=stand_ins).order_by("starts_on", "code"))
 
 
 def _roles_everywhere() -> dict[str, int]:
     roles = Role.objects.filter(cohort=None, person__is_active=True)
     return dict(roles.order_by().values_list("kind").annotate(Count("pk")))
+
+
+def _has_school_stand_in(today: date) -> bool:
+    absences = Q(kind=Role.Kind.CURATOR, person__absences__ends_on__gte=today)
+    return Role.objects.filter(absences, cohort=None, person__is_active=True).exists()
 
 
 def _ready_hosts() -> "QuerySet[Host]":

@@ -22,7 +22,7 @@ from placements.journal.confirming import RETURN_REASONS
 from placements.looks import CELL_ICONS, Look, look_of
 from placements.overview.inbox import with_inbox_count
 from placements.overview.navigation import NavigationItem, navigation_for
-from placements.overview.wording import ACTS, WORDING, Wording
+from placements.overview.wording import ACTS, DAY_ACTS, WORDING, Wording
 
 register = template.Library()
 FIELD_PARTS = {
@@ -277,7 +277,7 @@ def wording(kind: str) -> Wording:
 @register.filter
 def act(action: str) -> str:
     """{{ entry.action|act }}: what is said of an act of history."""
-    return str(ACTS[action][0]) if action in ACTS else action
+    return str(ACTS[action][0]) if action in ACTS else str(DAY_ACTS.get(action, action))
 
 
 @register.filter

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from placements import clock
-from placements.cohorts.models import Role, Substitution
+from placements.cohorts.models import Enrolment, Role, Substitution
 from placements.directory.rules import days_refusal
+from placements.directory.search import colleagues_of
 from placements.directory.substituting import end_substitution, stand_in
 from placements.people.models import Person
 from placements.records.models import HistoryEntry
@@ -45,6 +46,13 @@ def test_who_is_inactive_without_account_learning_or_auditing_does_not_stand_in(
     learner = school.cohort.enrolments.get().learner
     codes = [refused(school.liis, person, school.piret)[0] for person in (gone, guest, learner, school.rein)]
     assert codes == ["work.inactive", "work.no_account", "work.learner", "work.auditor"]
+
+
+def test_who_only_was_a_learner_is_not_offered(school: School, walk: object) -> None:
+    school.cohort.enrolments.update(state=Enrolment.State.WITHDRAWN)
+    new_person("Uus Töötaja")
+    offered = [person.name for person in colleagues_of(school.liis)]
+    assert offered == ["Andrei Sokolov", "Marika Lind", "Piret Kallas", "Uus Töötaja"]
 
 
 def test_there_is_nothing_to_stand_in_for_without_a_role(school: School) -> None:

@@ -16,6 +16,7 @@ from placements.records.models import WorkItem
 from placements.refusals import Refused
 from tests.journeys.people import hidden_fields
 from tests.strictness import StrictClient
+from tests.walks import shortened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 Walks = Callable[[], Walk]
@@ -214,7 +215,7 @@ def test_leaving_the_studies_ends_the_practicum_and_keeps_its_hours(new_walk: Wa
 
 
 def test_a_completed_practicum_is_never_turned_into_a_cancelled_one(new_walk: Walks) -> None:
-    walk = new_walk().start().work(14).confirm().evaluate().report().read_report(approves=True)
+    walk = shortened(new_walk()).start().work(2).confirm().evaluate().report().read_report(approves=True)
     walk.do("change_window", {"reason": "Kinnitas"})
     with pytest.raises(Refused) as refused:
         walk.turn("cancel", on=walk.day, reason="Viga", by=manager())
@@ -240,7 +241,7 @@ def test_wholly_recognised_work_completes_the_practicum(new_walk: Walks) -> None
 
 
 def test_two_people_annul_a_completion(new_walk: Walks) -> None:
-    walk = new_walk().start().work(14).confirm().evaluate().report().read_report(approves=True)
+    walk = shortened(new_walk()).start().work(2).confirm().evaluate().report().read_report(approves=True)
     walk.do("change_window", {"reason": "Kinnitas"}).turn("annul", reason="Võltsitud tunnid")
     assert walk.practicum.stage == "completed"
     walk.do("second_opinion", {"confirms": True, "answer": ""})
@@ -249,7 +250,7 @@ def test_two_people_annul_a_completion(new_walk: Walks) -> None:
 
 
 def test_the_evaluation_is_waived_by_two_people(new_walk: Walks) -> None:
-    walk = new_walk().start().work(14).confirm().report().read_report(approves=True)
+    walk = shortened(new_walk()).start().work(2).confirm().report().read_report(approves=True)
     walk.turn("waive_evaluation", reason="Juhendaja ei vasta", by=manager())
     assert walk.practicum.stage == "closing"
     walk.do("second_opinion", {"confirms": True, "answer": ""}).do("change_window", {"reason": "Kinnitas"})
@@ -268,7 +269,7 @@ def test_nobody_confirms_what_he_has_proposed(new_walk: Walks) -> None:
 
 
 def test_the_host_changes_after_hours_fell_in_the_closing(new_walk: Walks) -> None:
-    walk = new_walk().start().work(14).confirm().evaluate()
+    walk = shortened(new_walk()).start().work(2).confirm().evaluate()
     walk.take_back_last_day()
     assert walk.practicum.stage == "closing"
     walk.turn("change_host", last_on=walk.day, reason="Pood suletakse")
@@ -294,4 +295,4 @@ def test_studies_end_on_the_page_of_the_practicum_that_runs(new_walk: Walks) -> 
     with pytest.raises(Refused) as refused:
         walk.turn("withdraw", on=walk.day, reason="Isiklik")
     running.refresh_from_db()
-    assert (codes(refused), running.stage) == (["flow.other_runs"], "request")
+    assert (codes(refused), running.stage) == (["flow.stands_elsewhere"], "request")

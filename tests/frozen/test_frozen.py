@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from viewflow.workflow.nodes import Handle, View
 
-from tests.frozen.make import FOLDER, ROOT
+from tests.frozen.make import FOLDER, ROOT, version
+from workflows.flows import PracticumFlow
 
 FROZEN = sorted(FOLDER.glob("*.sql"))
 
@@ -34,3 +36,11 @@ def test_frozen_processes_finish(file: Path, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr[-2000:]
     finished, total = last[0].removeprefix("finished ").split(" of ")
     assert finished == total != "0"
+
+
+def test_this_version_froze_a_process_at_every_node() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.executescript((FOLDER / f"{version()}.sql").read_text(encoding="utf-8"))
+    rows = connection.execute("SELECT DISTINCT flow_task FROM viewflow_task WHERE status IN ('NEW', 'ASSIGNED')")
+    frozen = {name.rsplit(".", 1)[1] for (name,) in rows}
+    assert {node.name for node in PracticumFlow.instance.nodes() if isinstance(node, View | Handle)} <= frozen

@@ -67,3 +67,12 @@ def test_days_after_the_first_end_are_taken_once_it_is_extended(cast: Cast) -> N
     cast.traveller.shift(timedelta(days=(first - today()).days + 1))
     log(cast, 1)
     assert cast.practicum.entries.get().day > first
+
+
+def test_who_opens_an_amendment_that_was_called_off_reads_that_it_is_no_longer_asked(cast: Cast) -> None:
+    extend(cast)
+    address = cast.jelena.address("learner_amendment")
+    cast.liis.turns(cast.practicum, "call_amendment_off", reason="Ettevõte ei soovi")
+    page = cast.jelena.opens(f"{address}?lang=en", 409)
+    assert "this step is no longer asked of you" in page
+    assert cast.liis.person.name not in page

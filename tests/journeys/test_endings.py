@@ -93,7 +93,7 @@ def test_a_returned_day_of_the_former_practicum_is_still_corrected(cast: Cast) -
     entry = cast.practicum.entries.get(state="returned")
     end(cast, "break_off")
     begin_again(cast, cast.liis)
-    assert f"/journal/{entry.day}/" in cast.jelena.opens("/")
+    assert f"/journal/entries/{entry.pk}/" in cast.jelena.opens("/")
     times = {"day": str(entry.day), "starts": "09:00", "ends": "13:00", "break_minutes": "0", "chips": "advise"}
     cast.jelena.sends(f"/journal/entries/{entry.pk}/", **times)
     confirm(cast, cast.kristjan)

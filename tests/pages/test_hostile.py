@@ -6,6 +6,7 @@ import pytest
 
 from config.demo.stories import asks
 from config.demo.walk import Walk
+from placements.cohorts.models import Role
 from placements.people.links import enter_url, grant_link
 from placements.records.models import HistoryEntry, WorkItem
 from tests.strictness import StrictClient
@@ -29,7 +30,7 @@ HOSTILE = [
 ]
 KINDS = [*STATIONS, "question"]
 # Steps of one text field: nearly every text is a good one there.
-FREE_TEXT = ("change_window", "question")
+FREE_TEXT = ("change_window", "concern", "question")
 
 
 def reach(kind: str, walk: Walk) -> WorkItem:
@@ -72,9 +73,27 @@ def test_hostile_values_never_break_a_step(kind: str, new_walk: Callable[[], Wal
 @pytest.mark.parametrize("kind", FREE_TEXT)
 def test_an_odd_text_is_kept_as_it_is_or_refused(kind: str, new_walk: Callable[[], Walk]) -> None:
     client, address = door(reach(kind, new_walk()))
-    statuses = [client.post(address, {"reason": value, "text": value}).status_code for value in HOSTILE]
+    statuses = [
+        client.post(address, dict.fromkeys(("reason", "text", "measures", "outcome"), value)).status_code
+        for value in HOSTILE
+    ]
     assert set(statuses) <= {302, 409, 422}
     assert statuses.count(302) == 1
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("address", ["/hosts/?q=%00", "/people/?q=a%00", "/learners/?stage=%00", "/inbox/?after=%00"])
+def test_a_nul_in_an_address_is_refused_with_a_page(address: str, new_walk: Callable[[], Walk]) -> None:
+    new_walk()
+    client = StrictClient()
+    client.force_login(Role.objects.get(kind="manager").person)
+    assert client.get(address).status_code == 400
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("address", ["/h/%00.x/", "/h/x%00.x/", "/invitation/%00.x/", "/h/%D9%A3.x/"])
+def test_a_token_of_odd_characters_leads_on(address: str, db: None) -> None:
+    assert StrictClient().get(address).status_code == 404
 
 
 def test_a_question_of_hostile_text_is_kept_or_refused(new_walk: Callable[[], Walk]) -> None:

@@ -8,13 +8,15 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import connections
 
+from config.demo.build import enrol
 from config.demo.walk import Walk
 from placements import clock
+from placements.agreements.loaders import own_practicum
 from placements.agreements.models import Placement, Practicum, Signature
 from placements.cohorts.models import Enrolment, Role, Substitution
 from placements.directory.merging import merge_people
 from placements.directory.relations import is_append_only, is_in_unique, label_of, references, rows_of
-from placements.directory.settling import REFUSED, SETTLED, STAYING
+from placements.directory.settling import SETTLED, STAYING
 from placements.hosts.models import Contact
 from placements.overview.lanes import timeline_context
 from placements.people.codes import check_code, code_of, issue_code
@@ -29,6 +31,8 @@ from placements.refusals import Refused
 from tests.outbox import deliver_all
 from tests.school import School, away, new_person, other_cohort
 from tests.strictness import StrictClient
+from workflows import acting
+from workflows.turnings import TURNINGS
 
 pytestmark = pytest.mark.django_db
 WHY = "Sama inimene kahe aadressiga"
@@ -103,12 +107,12 @@ def finished(new_walk: Callable[[], Walk]) -> Walk:
 def test_every_reference_to_a_person_is_known() -> None:
     labels = {label_of(each) for each in references()}
     assert {"placements.Role.person", "placements.HistoryEntry.actor", "viewflow.Task.owner"} <= labels
-    assert {*SETTLED, *STAYING, *REFUSED} <= labels
+    assert {*SETTLED, *STAYING} <= labels
 
 
-def test_a_table_in_which_two_people_may_collide_is_settled_or_refused() -> None:
+def test_a_table_in_which_two_people_may_collide_is_settled() -> None:
     colliding = {label_of(each) for each in references() if is_in_unique(each) and not is_append_only(each)}
-    assert colliding - {*SETTLED, *REFUSED} == set()
+    assert colliding - {*SETTLED} == set()
 
 
 @pytest.mark.parametrize("who", ["learner", "mentor", "signatory"])
@@ -300,16 +304,33 @@ def test_two_codes_are_two_people(school: School) -> None:
     assert refused(keep, duplicate, school.piret) == ["merge.codes"]
 
 
-def test_two_learners_of_one_group_are_refused(school: School, walk: Walk) -> None:
-    other = new_person("Ann Vaher")
-    enrolment = walk.practicum.enrolment
-    Enrolment.objects.create(
-        cohort=school.cohort,
-        learner=other,
-        programme_version=enrolment.programme_version,
-        enrolled_on=enrolment.enrolled_on,
-    )
-    assert refused(walk.practicum.learner, other, school.piret) == ["merge.cohort"]
+def entered_twice(school: School, walk: Walk) -> Practicum:
+    """The practicum of a second row of the learner, in the same group."""
+    enrol(school.cohort, "teine@example.ee", "Jelena Morosova", "ru")
+    return Practicum.objects.get(learner__email="teine@example.ee")
+
+
+def ended(code: str, practicum: Practicum, actor: Person) -> None:
+    data = {"on": clock.local_date(clock.now()), "reason": "Topelt"}
+    acting.turn(TURNINGS[code], practicum, actor, data)
+
+
+def test_somebody_entered_twice_into_one_group_is_one_once_one_practicum_is_cancelled(
+    school: School, walk: Walk
+) -> None:
+    double, learner = entered_twice(school, walk), walk.practicum.learner
+    assert refused(learner, double.learner, school.piret) == ["merge.cohort"]
+    ended("cancel", double, school.piret)
+    keep = merged(learner, double.learner, school.piret)
+    assert Enrolment.objects.get(learner=keep).practicums.count() == 2
+    assert own_practicum(keep) == walk.practicum
+    assert not Enrolment.objects.filter(learner=double.learner).exists()
+
+
+def test_who_left_the_group_is_taken_back_before(school: School, walk: Walk) -> None:
+    double = entered_twice(school, walk)
+    ended("withdraw", double, school.piret)
+    assert refused(walk.practicum.learner, double.learner, school.piret) == ["merge.left"]
 
 
 def test_nobody_guides_one_s_own_practicum(school: School, walk: Walk) -> None:

@@ -14,7 +14,7 @@ from config.demo.walk import Walk
 from notifications.models import OutboxMessage
 from placements import clock
 from placements.agreements.services import open_practicum
-from placements.cohorts.models import Cohort, Enrolment, Role
+from placements.cohorts.models import Cohort, Enrolment, Role, Substitution
 from placements.hosts.services import ContactDetails, HostDetails, register_contact, register_host
 from placements.people.models import Person
 from placements.people.trial_mail import send_trial_mail
@@ -119,6 +119,19 @@ def test_the_groups_that_lack_are_named(open_cohort: OpenCohort, liis: Person) -
         open_cohort(f"ktj-{number}")
     assert row("curator").is_done
     assert "ktj-1, ktj-2, ktj-3 +2" in row("trainers").note
+
+
+def test_an_appointed_substitute_counts_until_its_last_day(
+    open_cohort: OpenCohort, liis: Person, piret: Person
+) -> None:
+    open_cohort("ktj-1")
+    assert not row("substitute").is_done
+    today = clock.local_date(clock.now())
+    days = {"starts_on": today - timedelta(days=9), "ends_on": today}
+    appointed = Substitution.objects.create(absent=liis, substitute=piret, made_by=piret, **days)
+    assert row("substitute").is_done
+    Substitution.objects.filter(pk=appointed.pk).update(ends_on=today - timedelta(days=1))
+    assert not row("substitute").is_done
 
 
 def test_a_curator_who_left_does_not_count(open_cohort: OpenCohort, liis: Person) -> None:

@@ -16,6 +16,7 @@ from placements.records.models import Part
 from placements.records.sealing import seal_history
 from placements.records.services import snooze_item
 from tests.walking.deeds import Act, Deed, Fault, browser_by_link, browser_of, by_page, look, post
+from tests.walking.draws import any_day
 from tests.walking.steps import placement_for
 from tests.walking.world import World
 from workflows.turnings import TURNINGS
@@ -97,9 +98,10 @@ def draw_look(world: World) -> Deed | None:
 
 
 def _learner_looks(world: World) -> Deed:
-    address = reverse(world.rng.choice(LEARNERS))
-    # A page about a thing that is not there yet leads home.
-    return Deed("look", f"the learner looks at {address}", partial(_look, world.learner, address, ANSWERS))
+    address, answers = reverse(world.rng.choice(LEARNERS)), ANSWERS
+    if world.rng.random() < 0.3:
+        address, answers = reverse("journal-day", args=[any_day(world.rng, world.today).isoformat()]), ANSWERS | {404}
+    return Deed("look", f"the learner looks at {address}", partial(_look, world.learner, address, answers))
 
 
 def _school_looks(world: World) -> Deed:
@@ -149,13 +151,13 @@ def _look_by_link(person: Person, placement: Placement, item: int) -> None:
 
 
 ACTS = [
-    Act("wait", draw_wait, lambda world: 8),
-    Act("sweep", draw_sweep, lambda world: 4),
+    Act("wait", draw_wait, lambda world: 4),
+    Act("sweep", draw_sweep, lambda world: 2),
     Act("wake", draw_wake, lambda world: 1),
-    Act("follow_up", draw_follow_up, lambda world: 2),
-    Act("digests", draw_digests, lambda world: 1),
-    Act("seal", draw_seal, lambda world: 1),
-    Act("deliver", draw_deliver, lambda world: 6),
+    Act("follow_up", draw_follow_up, lambda world: 1.5),
+    Act("digests", draw_digests, lambda world: 0.5),
+    Act("seal", draw_seal, lambda world: 0.5),
+    Act("deliver", draw_deliver, lambda world: 4),
     Act("snooze", draw_snooze, lambda world: 1),
-    Act("look", draw_look, lambda world: 6),
+    Act("look", draw_look, lambda world: 3),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from placements.agreements.models import Placement, PlacementRequest
+from placements.agreements.places import offer_values
 from placements.agreements.services import FIELDS
 from placements.cohorts.selectors import curriculum_of
 from placements.completion.selectors import last_logged_on
@@ -63,7 +64,7 @@ def request_data(world: World) -> dict[str, Any]:
     asked = PlacementRequest.objects.get(practicum=practicum)
     values = {name: getattr(asked, name) for name in FIELDS} | {"version": asked.version}
     source = rng.choices(("own", "listed", "find"), weights=(7, 2, 1))[0]
-    host = rng.choice([each for each in world.hosts if each.is_listed or source != "listed"])
+    host = rng.choice([each for each in world.hosts if each.is_listed] if source == "listed" else world.reachable)
     values |= _company(rng, host, source) | _plan(world) | {"wishes": reason(rng) if source == "find" else ""}
     values |= {"is_own_employee": rng.random() < 0.2, "remote_percent": rng.choice((0, 0, 20, 100))}
     outcomes = [each.number for each in curriculum_of(practicum.enrolment.programme_version_id).outcomes]
@@ -74,14 +75,19 @@ def _company(rng: Random, host: Host, source: str) -> dict[str, Any]:
     if source == "own" and rng.random() < 0.2:
         number = rng.randrange(len(FRESH_HOSTS))
         name, code = FRESH_HOSTS[number]
-        people = {"mentor_name": "Uus Juhendaja", "mentor_email": f"uus{number}@example.ee"}
+        people: dict[str, Any] = {"mentor_name": "Uus Juhendaja", "mentor_email": f"uus{number}@example.ee"}
         people |= {"signatory_name": "Uus Juhataja", "signatory_email": f"uus.juhataja{number}@example.ee"}
-        return people | {"source": source, "host": None, "host_name": name, "registry_code": code, "host_address": ""}
+        return people | {
+            "source": source, "host": None, "place": None, "host_name": name, "registry_code": code, "host_address": "",
+        }  # fmt: skip
+    if source == "listed":
+        places = [None, *host.places.order_by("pk")]
+        return {"source": source} | offer_values(host, rng.choice(places))
     contacts = list(host.contacts.select_related("person").order_by("pk"))
     mentor = next(each.person for each in contacts if each.is_mentor)
     signatory = next(each.person for each in contacts if each.is_signatory)
     return {
-        "source": source, "host": host if source == "listed" else None, "host_name": host.name,
+        "source": source, "host": None, "place": None, "host_name": host.name,
         "registry_code": host.registry_code, "host_address": host.address, "mentor_name": mentor.name,
         "mentor_email": mentor.email, "mentor_phone": mentor.phone, "mentor_language": mentor.language,
         "signatory_name": signatory.name, "signatory_email": signatory.email,

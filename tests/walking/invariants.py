@@ -13,6 +13,7 @@ from placements.agreements.stages import STAGE_OF_NODE
 from placements.cohorts.models import Role
 from placements.cohorts.selectors import kinds_of
 from placements.completion.models import CompletionRecord
+from placements.journal.loaders import own_entry
 from placements.journal.models import Entry, HourPosting
 from placements.people.models import Person
 from placements.records.models import Part, WorkItem
@@ -73,7 +74,7 @@ def no_task_is_left(practicum: Practicum) -> Iterator[str]:
 
 
 def steps_are_asked(practicum: Practicum) -> Iterator[str]:
-    """Each step at which the process stands is asked of somebody once; others only ahead of time."""
+    """Each step at which the process stands is asked once; no step is asked elsewhere, but for those done ahead."""
     kinds = {step.kind for step in NODE_STEPS}
     asked = Counter(practicum.work_items.open().filter(kind__in=kinds).values_list("kind", flat=True))
     nodes = set(nodes_of(practicum)) if practicum.is_open else set()
@@ -132,7 +133,7 @@ def _posted(practicum: Practicum) -> int:
 
 
 def counters_equal_postings(practicum: Practicum) -> Iterator[str]:
-    """The two counters are the ledger's total and that of what waits; no minute is required and recognised at once."""
+    """The counters are the totals of ledger and waiting days; no minute is both required and recognised."""
     if practicum.confirmed_minutes != _posted(practicum):
         yield f"{practicum.confirmed_minutes} confirmed, {_posted(practicum)} posted"
     waiting = practicum.entries.waiting().aggregate(total=Sum("minutes"))["total"] or 0
@@ -166,7 +167,11 @@ def days_lie_where_they_may(practicum: Practicum) -> Iterator[str]:
             yield f"entry {entry.pk} lies before its placement"
         if entry.day > min(place.ends_on, place.ended_on or place.ends_on):
             yield f"entry {entry.pk} lies after its placement"
-    for rest in practicum.suspensions.all():
+    resumed_on = None
+    for rest in practicum.suspensions.order_by("pk"):
+        if resumed_on and rest.from_on < resumed_on:
+            yield f"the rest from {rest.from_on} lies over another one"
+        resumed_on = rest.resumed_on
         in_rest = entries.filter(day__gte=rest.from_on)
         if (in_rest.filter(day__lt=rest.resumed_on) if rest.resumed_on else in_rest).exists():
             yield f"days are logged in the rest from {rest.from_on}"
@@ -182,8 +187,6 @@ def owners_may_see_their_work(practicum: Practicum) -> Iterator[str]:
 
 
 def _learner_sees(practicum: Practicum, item: WorkItem) -> bool:
-    from placements.journal.loaders import own_entry
-
     owner: Person = item.owner
     if item.kind == "returned_day" and own_entry(owner, item.subject_id) is None:
         return False

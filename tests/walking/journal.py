@@ -1,6 +1,7 @@
 """Acts of the journal: the learner logs, changes and withdraws days and asks; mentors confirm, return, take back."""
 
 import time as seconds
+from collections import Counter
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
@@ -9,8 +10,9 @@ from django.core import signing
 from django.urls import reverse
 
 from placements.agreements.models import Placement
-from placements.clock import TALLINN, instant
+from placements.clock import TALLINN, instant, monday_of
 from placements.cohorts.selectors import policy_of
+from placements.guidance.concerns import report_concern
 from placements.guidance.models import Question
 from placements.guidance.services import ask_question
 from placements.journal.confirming import Verdict, confirm_days, take_back
@@ -23,6 +25,10 @@ from tests.walking.posting import posted
 from tests.walking.world import World
 
 Data = dict[str, Any]
+# Another whole day still fits below the weekly cap.
+ROOM_IN_WEEK = 2400 - 480
+# How often a day is logged at a placement that has ended.
+AT_FORMER = 0.05
 LONG_AGO = timedelta(seconds=5)
 USUAL = ((time(9), time(17, 30), 30), (time(9), time(17, 30), 30), (time(8), time(16, 30), 30), (time(10), time(14), 0))
 UNUSUAL = ((time(22), time(6), 30), (time(3, 30), time(9), 0), (time(14), time(18), 0), (time(0), time(0, 1), 0))
@@ -45,15 +51,22 @@ def day_data(world: World, day: date, times: tuple[time, time, int]) -> Data:
 
 def free_day(world: World, placement: Placement) -> date:
     """A day that may still be logged; the clock goes on to the next evening when there is none."""
-    taken = set(Entry.objects.standing().filter(practicum=placement.practicum_id).values_list("day", flat=True))
+    taken = dict(Entry.objects.standing().filter(practicum=placement.practicum_id).values_list("day", "minutes"))
+    weeks = Counter[date]()
+    for day, minutes in taken.items():
+        weeks[monday_of(day)] += minutes
     first = max(placement.starts_on, placement.in_force_on or world.today, world.today - timedelta(days=7))
+    end = min(placement.ends_on, placement.ended_on or placement.ends_on)
     last = world.today if world.now.astimezone(TALLINN).time() >= time(18) else world.today - timedelta(days=1)
+    last = min(last, end)
     days = [first + timedelta(days=offset) for offset in range((last - first).days + 1)]
-    free = [day for day in days if day not in taken]
+    free = [day for day in days if day not in taken and weeks[monday_of(day)] <= ROOM_IN_WEEK]
     if free:
         return world.rng.choice(free)
     day = max(first, world.today + timedelta(days=1))
-    world.now = max(world.now, instant(day, time(20, world.rng.randrange(60))))
+    if weeks[monday_of(day)] > ROOM_IN_WEEK:
+        day = monday_of(day) + timedelta(days=7)
+    world.move_to(instant(day, time(20, world.rng.randrange(60))))
     return day
 
 
@@ -75,13 +88,15 @@ def draw_log(world: World) -> Deed | None:
     placement = world.placement("in_force", "ended")
     if placement is None or placement.in_force_on is None:
         return None
+    if placement.state == Placement.State.ENDED and world.rng.random() > AT_FORMER:
+        return None
     times = world.rng.choice(UNUSUAL) if world.rng.random() < 0.08 else world.rng.choice(USUAL)
     data, errs = day_data(world, free_day(world, placement), times), world.errs()
     data = spoil_day(world, data) if errs else data
     practicum, client_id = world.practicum, draws.client_id(world.rng)
     run = partial(log_day, practicum, world.learner, client_id, data)
     if by_page(world.rng):
-        address = reverse("journal-day", args=[data["day"].isoformat()])
+        address = reverse("journal-day", args=[world.today.isoformat()])
         run = partial(_post_as_learner, world, address, posted("", data | {"client_id": str(client_id)}))
     return Deed("log", f"log {data}", run, errs)
 
@@ -213,6 +228,21 @@ def draw_ask(world: World) -> Deed | None:
     return Deed("ask", f"ask {text[:40]!r}", run, errs)
 
 
+def draw_concern(world: World) -> Deed | None:
+    errs = world.errs()
+    data = {"kind": world.rng.choice(("unsafe", "accident", "harassment", "other")), "text": "Redel on katki"}
+    data |= {"happened_on": world.rng.choice((None, world.today))}
+    if errs:
+        wrong = ({"text": " "}, {"text": "a" * 100_000}, {"happened_on": world.today + timedelta(days=1)})
+        data |= world.rng.choice((*wrong, {"happened_on": date(9999, 12, 31)}))
+    client_id = draws.client_id(world.rng)
+    run = partial(report_concern, world.any_practicum(), world.learner, client_id, data)
+    if by_page(world.rng):
+        fields = posted("", data | {"client_id": str(client_id)})
+        run = partial(_post_as_learner, world, reverse("concern"), fields)
+    return Deed("report-concern", f"concern {data['kind']}", run, errs)
+
+
 def weight_of_log(world: World) -> float:
     """Days are what a practicum is made of."""
     return 40
@@ -225,5 +255,6 @@ ACTS = [
     Act("withdraw-day", draw_withdraw, lambda world: 1 + world.restlessness / 10),
     Act("confirm", draw_confirm, lambda world: 12),
     Act("take-back", draw_take_back, lambda world: 0.5 + world.restlessness / 8),
-    Act("ask", draw_ask, lambda world: 2),
+    Act("report-concern", draw_concern, lambda world: 0.7),
+    Act("ask", draw_ask, lambda world: 1.5),
 ]

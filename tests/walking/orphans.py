@@ -30,6 +30,7 @@ def asked_about(practicum: Practicum) -> Subjects:
     """What somebody must be asked about now, by kind of work item: the rows that are not settled."""
     subjects: Subjects = {
         "question": _keys(practicum.questions.filter(answer=None)),
+        "concern": _keys(practicum.concerns.filter(handled_at=None)),
         "second_opinion": _keys(practicum.proposals.filter(state=Proposal.State.OPEN)),
         "resume": _keys(practicum.suspensions.filter(resumed_on=None)),
     }
@@ -56,13 +57,10 @@ def may_be_asked_about(practicum: Practicum) -> Subjects:
             "former_evaluation": _keys(former),
             "safety_briefing": _keys(unbriefed),
         }
-    unsettled = practicum.entries.filter(state__in=["submitted", "returned"]).values_list("placement", flat=True)
     if practicum.completed_at is not None:
         return {}
-    return {
-        "briefing_acknowledgement": _keys(briefed) & set(unsettled),
-        "safety_briefing": _keys(practicum.placements.filter(briefing=None)) & set(unsettled),
-    }
+    unsettled = set(practicum.entries.unsettled().values_list("placement", flat=True))
+    return {"safety_briefing": _keys(practicum.placements.filter(briefing=None)) & unsettled}
 
 
 def _amendments(practicum: Practicum) -> Subjects:
@@ -79,8 +77,10 @@ def _keys(rows: object) -> set[int]:
     return set(rows.values_list("pk", flat=True))  # type: ignore[attr-defined]
 
 
+# Curator and manager hear of a concern, and either of them acts on it.
+ASKED_OF_SEVERAL = frozenset({"concern"})
 BY_SUBJECT = (
-    "question", "second_opinion", "resume", "week", "returned_day", "check_in", "safety_briefing",
+    "question", "concern", "second_opinion", "resume", "week", "returned_day", "check_in", "safety_briefing",
     "briefing_acknowledgement", "former_evaluation", *AMENDMENT_OF.values(),
 )  # fmt: skip
 
@@ -94,12 +94,12 @@ def items_have_their_subject(practicum: Practicum) -> Iterator[str]:
 
 
 def what_waits_is_asked(practicum: Practicum) -> Iterator[str]:
-    """Whatever waits for a person is asked of exactly one."""
+    """Whatever waits for a person is asked of exactly one; a concern of several."""
     for kind, subjects in asked_about(practicum).items():
         items = practicum.work_items.open().filter(kind=kind)
         asked = list(items.values_list("subject_id", flat=True))
         for subject in subjects:
-            if asked.count(subject) != 1:
+            if asked.count(subject) != 1 and not (asked.count(subject) and kind in ASKED_OF_SEVERAL):
                 yield f"{kind} about {subject} is asked {asked.count(subject)} times"
 
 
@@ -113,7 +113,7 @@ def the_end_leaves_nothing_open(practicum: Practicum) -> Iterator[str]:
     if practicum.stage == Practicum.Stage.COMPLETED:
         proposals = proposals.exclude(kind=Proposal.Kind.ANNULMENT)
     yield from (f"it is over, but {proposal} waits" for proposal in proposals)
-    kept = (*OUTLIVING, *SETTLING, "second_opinion")
+    kept = (*OUTLIVING, *SETTLING, "safety_briefing", "second_opinion", "overdue")
     yield from (f"it is over, but {item} is open" for item in practicum.work_items.open().exclude(kind__in=kept))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from placements.agreements.models import Placement, PlacementRequest, Practicum, Signature
+from placements.cohorts.models import Enrolment
 from placements.journal.models import Entry
 from placements.records.models import HistoryEntry
 from placements.reports.models import ReportVersion
@@ -16,9 +17,9 @@ THING_OF_ACT = {
 }  # fmt: skip
 THING_OF_WORD = {
     "request": "request", "entry": "entry", "placement": "placement", "report": "version", "suspension": "suspension",
-    "enrolment": "enrolment", "check_in": "check_in", **dict.fromkeys(PROPOSALS, "proposal"),
+    "check_in": "check_in", **dict.fromkeys(PROPOSALS, "proposal"),
 }  # fmt: skip
-FIRST_STATES = {"practicum": Practicum.Stage.REQUEST, "request": PlacementRequest.State.DRAFT, "enrolment": "active"}
+FIRST_STATES = {"practicum": Practicum.Stage.REQUEST, "request": PlacementRequest.State.DRAFT}
 Key = tuple[str, int]
 
 
@@ -102,11 +103,16 @@ def _sums(practicum: Practicum, told: Replay) -> Iterator[str]:
     signed = Signature.objects.filter(agreement__placement__practicum=practicum)
     if told.signatures != set(signed.values_list("agreement", "party")):
         yield "the signatures are others than those of the history"
-    left = {state for each in practicum.enrolment.practicums.all() for state in replay_enrolment(each)}
-    if practicum.enrolment.state != (left.pop() if left else "active"):
-        yield f"the enrolment is {practicum.enrolment.state}, not by the history"
+    yield from _studies(practicum.enrolment)
 
 
-def replay_enrolment(practicum: Practicum) -> list[str]:
-    """What the practicum's history says of the studies."""
-    return [row.to_state for row in practicum.history.filter(action__startswith="enrolment.")]
+def _studies(enrolment: Enrolment) -> Iterator[str]:
+    """Studies are told by the histories of all practicums of the enrolment."""
+    rows = HistoryEntry.objects.filter(practicum__enrolment=enrolment, action__startswith="enrolment.")
+    state: str = Enrolment.State.ACTIVE
+    for row in rows.order_by("at", "pk"):
+        if row.from_state != state:
+            yield f"{row.action} goes on from {row.from_state!r}, the studies were {state!r}"
+        state = row.to_state
+    if enrolment.state != state:
+        yield f"the enrolment is {enrolment.state}, by the history {state}"

@@ -9,16 +9,16 @@ from django.urls import reverse
 
 from placements.agreements.models import Agreement, Placement, PlacementRequest
 from placements.agreements.selectors import agreement_in_signing
-from placements.cohorts.models import Role
 from placements.people.codes import code_of, issue_code
 from placements.people.models import Person, SigningCode
 from placements.records.models import Part, WorkItem
+from placements.records.querysets import DESK
 from placements.refusals import Refusal, Refused
 from placements.reports.selectors import prompt_needs, report_of
 from tests.walking import draws
 from tests.walking.deeds import Act, Deed, browser_by_link, browser_of, by_page, post
 from tests.walking.posting import posted
-from tests.walking.world import World, people_of
+from tests.walking.world import World
 from workflows.acting import act
 from workflows.steps import STEPS
 
@@ -40,9 +40,10 @@ def review(world: World, item: WorkItem) -> Drawn:
         verdict = world.rng.choice(("propose", "propose", "return", "approve"))
     listed = [host for host in world.hosts if host.is_listed]
     host = world.rng.choice(listed) if verdict == "propose" else None
+    place = world.rng.choice([None, *host.places.order_by("pk")]) if host else None
     errs = verdict != "approve" and world.errs()
     told = draws.blank(world.rng) if errs else draws.reason(world.rng)
-    return {"verdict": verdict, "reason": told, "host": host}, errs
+    return {"verdict": verdict, "reason": told, "host": host, "place": place}, errs
 
 
 def host_answer(world: World, _item: WorkItem) -> Drawn:
@@ -128,6 +129,11 @@ def resume(world: World, item: WorkItem) -> Drawn:
     return {"resumed_on": first + timedelta(days=world.rng.randint(0, (world.today - first).days))}, False
 
 
+def concern(world: World, _item: WorkItem) -> Drawn:
+    errs = world.errs()
+    return {"measures": "Rääkisin ettevõttega", "outcome": draws.blank(world.rng) if errs else "Redel on uus"}, errs
+
+
 DATA: Mapping[str, Callable[[World, WorkItem], Drawn]] = {
     "request": request,
     "review": review,
@@ -149,13 +155,17 @@ DATA: Mapping[str, Callable[[World, WorkItem], Drawn]] = {
     "former_evaluation": evaluation,
     "second_opinion": second_opinion,
     "resume": resume,
+    "concern": concern,
 }
 
 
 def actor_of(world: World, item: WorkItem) -> Person:
-    """The owner, or another curator for what any of them may do."""
-    curators = people_of(world.cohort, Role.Kind.CURATOR)
-    return world.rng.choice(curators) if item.part == Part.CURATOR and item.owner in curators else item.owner
+    """The owner, or another one of those who may do it: a curator, a manager, a substitute, who phones the company."""
+    people = [each for each in world.school() if WorkItem.objects.actable_by(each).filter(pk=item.pk).exists()]
+    is_asked_by_phone = item.part == Part.HOST and item.owner.email is None and people
+    if is_asked_by_phone or (people and item.part in DESK and world.rng.random() < 0.5):
+        return world.rng.choice(people)
+    return item.owner
 
 
 def placement_for(item: WorkItem) -> Placement:
@@ -187,7 +197,7 @@ def typed(wrong: str, code: str, agreement: Agreement) -> Data:
 
 
 def do_by_page(item: WorkItem, actor: Person, data: Data) -> None:
-    if item.part == Part.HOST:
+    if item.part == Part.HOST and actor == item.owner:
         client, public_id = browser_by_link(actor, placement_for(item))
         address, code_address = (reverse(name, args=[public_id, item.pk]) for name in ("host-task", "host-task-code"))
     else:
@@ -263,12 +273,14 @@ def _save_draft(item: WorkItem, data: Data) -> None:
     draft(item.practicum, item.owner, data)
 
 
-def weight_of_step(world: World) -> float:
-    return 12
+def weight_of_step(kind: str, world: World) -> float:
+    """What waits for nobody cannot be done."""
+    return WEIGHT * any(item.kind == kind for item in world.open_items())
 
 
-ACTS = [Act(kind, partial(draw_step, kind), weight_of_step) for kind in DATA] + [
-    Act("stale", draw_stale, lambda world: world.restlessness / 3),
-    Act("draft", draw_draft, lambda world: 3),
+WEIGHT = 12
+ACTS = [Act(kind, partial(draw_step, kind), partial(weight_of_step, kind)) for kind in DATA] + [
+    Act("stale", draw_stale, lambda world: world.restlessness / 6),
+    Act("draft", draw_draft, lambda world: 1.5),
 ]
 assert set(DATA) == set(STEPS), "a new kind of step needs its data here"

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from placements.agreements.models import Practicum
 from placements.cohorts.selectors import kinds_of
+from placements.completion.selectors import last_logged_on
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from tests.walking import draws
@@ -23,15 +24,19 @@ Data = dict[str, Any]
 PDF = b"%PDF-1.4 tunnistus"
 # How often each is taken on its way; what ends a practicum is rare, so that walks get somewhere.
 FREQUENCY = {
-    "suspend": 1.5, "resume": 1.5, "extend": 1.5, "change_host": 1.5, "call_off": 0.7, "call_amendment_off": 1,
-    "recognise": 0.7, "waive_evaluation": 3, "annul": 2, "break_off": 0.3, "withdraw": 0.15, "expel": 0.15,
-    "cancel": 0.15,
+    "suspend": 1.5, "resume": 3, "extend": 1.5, "change_host": 1.2, "call_off": 0.7, "call_amendment_off": 1,
+    "recognise": 0.4, "waive_evaluation": 4, "annul": 2, "break_off": 0.15, "withdraw": 0.04, "expel": 0.04,
+    "cancel": 0.04, "readmit": 6,
 }  # fmt: skip
 
 
 def suspend(world: World) -> Data:
     until = world.today + timedelta(days=world.rng.randint(3, 20))
-    return {"from_on": world.today, "planned_until": world.rng.choice((None, until))}
+    logged = last_logged_on(world.practicum)
+    if logged == world.today:
+        world.pass_time(timedelta(days=1))
+    from_on = min(logged + timedelta(days=1), world.today) if logged else world.today
+    return {"from_on": from_on, "planned_until": world.rng.choice((None, until))}
 
 
 def resume(world: World) -> Data:
@@ -72,7 +77,7 @@ def _evidence(world: World) -> Any:
 SOUND: Mapping[str, Callable[[World], Data]] = {
     "suspend": suspend, "resume": resume, "extend": extend, "change_host": change_host, "call_off": bare,
     "call_amendment_off": bare, "recognise": recognise, "waive_evaluation": bare, "annul": bare, "break_off": dated,
-    "withdraw": dated, "expel": dated, "cancel": dated,
+    "withdraw": dated, "expel": dated, "cancel": dated, "readmit": dated,
 }  # fmt: skip
 
 
@@ -108,8 +113,8 @@ def unusual(world: World, data: Data) -> Data:
 def draw_turning(code: str, world: World) -> Deed | None:
     practicum, chosen = world.any_practicum(), TURNINGS[code]
     actors = [each for each in world.guides() if chosen.roles & kinds_of(each, practicum.cohort)]
-    is_offered = chosen.is_offered(situation_of(practicum))
-    if not is_offered and world.rng.random() > 0.1:
+    is_offered = chosen.is_offered(world.once(practicum.pk, lambda: situation_of(practicum)))
+    if not is_offered and world.rng.random() > 0.03:
         return None
     actor, errs = world.rng.choice(actors), world.errs()
     data = SOUND[code](world)
@@ -118,7 +123,7 @@ def draw_turning(code: str, world: World) -> Deed | None:
     data |= impossible(world, code) if errs else {}
     told = f"{code} of practicum {practicum.pk} by {actor.name} {data}"
     door = _turn_by_page if by_page(world.rng) else _turn_by_verb
-    return Deed(code, told, partial(door, code, practicum, actor, data), errs)
+    return Deed(f"turning {code}", told, partial(door, code, practicum, actor, data), errs)
 
 
 def _turn_by_verb(code: str, practicum: Practicum, actor: Person, data: Data) -> None:
@@ -133,7 +138,7 @@ def _turn_by_page(code: str, practicum: Practicum, actor: Person, data: Data) ->
 
 def draw_begin_again(world: World) -> Deed | None:
     practicum = world.any_practicum()
-    if practicum.is_open and world.rng.random() > 0.05:
+    if world.practicum.ended_at is None and world.rng.random() > 0.03:
         return None
     actor = world.rng.choice(world.guides())
     run: Callable[[], object] = partial(begin_again, practicum, actor)
@@ -152,18 +157,13 @@ def draw_own_opinion(world: World) -> Deed | None:
     return Deed("own-opinion", f"{proposer.name} confirms his own proposal", run, errs=True)
 
 
-# Verbs of other rooms that change who does what: each a function of the world to a deed, or None.
-HANDING_OVER: list[Act] = []
-
-
 def weight_of(code: str, world: World) -> float:
     return FREQUENCY.get(code, 1) * world.restlessness / 3
 
 
 ACTS = [
-    *(Act(code, partial(draw_turning, code), partial(weight_of, code)) for code in TURNINGS),
+    *(Act(f"turning {code}", partial(draw_turning, code), partial(weight_of, code)) for code in TURNINGS),
     Act("begin_again", draw_begin_again, lambda world: 8),
     Act("own-opinion", draw_own_opinion, lambda world: 1),
-    *HANDING_OVER,
 ]
 assert set(SOUND) == set(TURNINGS), "a new turning needs its data here"

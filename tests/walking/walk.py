@@ -1,5 +1,6 @@
 """One seeded walk of one actor at a time: acts, and the invariants after every so many of them and at the end."""
 
+import time
 import traceback
 import warnings
 from collections import Counter
@@ -19,7 +20,11 @@ from workflows.waking import sweep
 
 FEWEST, MOST = 40, 110
 EVERY = 15
+# How soon a walk ends after the studies have.
+AFTERWARDS = 0.15
 ROUNDS = 20
+# Of the processor's time: whoever waits for the machine is not counted.
+LONGEST_SECONDS = 2.0
 Tally = Counter[tuple[str, str]]
 
 
@@ -60,6 +65,8 @@ def _go(world: World, outcome: Outcome, every: int) -> None:
                 outcome.faults += faults_of(world)
         if outcome.faults:
             return
+        if world.is_over() and world.rng.random() < AFTERWARDS:
+            break
     with world.at():
         come_to_rest()
         outcome.faults += faults_of(world) + faults_at_rest(world)
@@ -72,9 +79,11 @@ def one_act(world: World, outcome: Outcome) -> None:
     with world.at():
         deed = draw(world)
     with world.at():
-        before = HistoryEntry.objects.count()
+        before, began = HistoryEntry.objects.count(), time.thread_time()
         end = end_of(deed)
         outcome.note(deed, end, world.now)
+        if time.thread_time() - began > LONGEST_SECONDS:
+            raise Fault(f"{deed.told}: {end} only after {time.thread_time() - began:.1f} seconds of work")
         if end == End.BUSY or (end == End.GONE and not deed.errs and "look" not in deed.kind):
             raise Fault(f"{deed.told}: {end}, with nobody else there")
         if end != End.DONE and HistoryEntry.objects.count() != before:

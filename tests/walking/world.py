@@ -1,14 +1,16 @@
 """The small world in which one walk happens: a school, companies, one learner, and a clock that only moves forward."""
 
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from random import Random
+from typing import Any
 
 from config.demo.build import enrol, open_cohort, take_host
 from placements import clock
 from placements.agreements.models import Placement, Practicum
-from placements.cohorts.models import Cohort, Role
+from placements.cohorts.models import Cohort, Enrolment, Role
 from placements.hosts.models import Host
 from placements.people.models import Person
 from placements.people.services import get_or_create_by_email
@@ -17,8 +19,9 @@ from placements.records.models import WorkItem
 # Ordinary weeks, both nights on which the clocks change, midsummer, the turn of a year.
 BEGINNINGS = (date(2026, 2, 2), date(2026, 3, 12), date(2026, 6, 8), date(2026, 10, 12), date(2026, 12, 7))
 COMPANIES = 4
+RELATED = ("practicum__cohort", "practicum__learner", "practicum__enrolment", "owner")
 # How often a walk leaves the straight way, and how often it tries what cannot be done.
-MOODS = {"straight": (3, 0.05), "lively": (10, 0.1), "wild": (30, 0.25)}
+MOODS = {"straight": (2, 0.05), "lively": (5, 0.1), "wild": (12, 0.2)}
 
 
 @dataclass
@@ -32,17 +35,37 @@ class World:
     cohort: Cohort
     learner: Person
     hosts: list[Host] = field(default_factory=list)
+    staff: list[int] = field(default_factory=list)
+    # Whether somebody else acts at the same instant.
+    crowded: bool = False
+    stands_still: bool = False
+    # What was read for the act that is being drawn.
+    read: dict[object, Any] = field(default_factory=dict)
+
+    def once(self, key: object, reader: Callable[[], Any]) -> Any:
+        """Read something once an act: draws ask for the same things again and again."""
+        if key not in self.read:
+            self.read[key] = reader()
+        return self.read[key]
+
+    def all_practicums(self) -> list[Practicum]:
+        """Oldest first, as they are now."""
+        practicums = Practicum.objects.select_related("cohort", "learner", "enrolment").order_by("pk")
+        return list(self.once("practicums", lambda: list(practicums)))
 
     @property
     def practicum(self) -> Practicum:
         """The latest practicum, as it is now."""
-        newest = Practicum.objects.select_related("cohort", "learner", "enrolment").order_by("pk").last()
-        assert newest is not None
-        return newest
+        return self.all_practicums()[-1]
 
     @property
     def today(self) -> date:
         return clock.local_date(self.now)
+
+    @property
+    def reachable(self) -> list[Host]:
+        """The companies whose mentor has an e-mail address: all but the last, whom a curator phones."""
+        return self.hosts[:-1]
 
     @property
     def restlessness(self) -> int:
@@ -56,30 +79,44 @@ class World:
         return clock.moved_to(self.now)
 
     def pass_time(self, by: timedelta) -> None:
-        self.now += by
+        self.move_to(self.now + by)
+
+    def move_to(self, at: datetime) -> None:
+        """Forward only, and not at all between two acts of the same instant."""
+        self.now = self.now if self.stands_still else max(self.now, at)
+
+    def is_over(self) -> bool:
+        """Whether nothing but the settling of days is left: the learner has left the studies."""
+        return self.practicum.enrolment.state != Enrolment.State.ACTIVE
 
     def any_practicum(self) -> Practicum:
         """The latest practicum, now and then a former one."""
-        former = Practicum.objects.select_related("cohort", "learner", "enrolment").order_by("pk")
-        return self.practicum if self.rng.random() < 0.85 else self.rng.choice(list(former))
+        return self.practicum if self.rng.random() < 0.85 else self.rng.choice(self.all_practicums())
 
     def guides(self) -> list[Person]:
         """Curators of the cohort and managers, in a fixed order."""
-        return people_of(self.cohort, Role.Kind.CURATOR, Role.Kind.MANAGER)
+        people = self.once("guides", lambda: people_of(self.cohort, Role.Kind.CURATOR, Role.Kind.MANAGER))
+        return list(people)
 
-    def managers(self) -> list[Person]:
-        return people_of(self.cohort, Role.Kind.MANAGER)
+    def school(self) -> list[Person]:
+        """Whoever worked at the school when the walk began, and still may: with work, without it, or away."""
+        staff = Person.objects.filter(pk__in=self.staff, is_active=True).order_by("pk")
+        return list(self.once("school", lambda: list(staff)))
 
     def placement(self, *states: str) -> Placement | None:
         """The latest placement of the latest practicum in one of these states."""
-        placements = Placement.objects.filter(practicum=self.practicum, state__in=states)
-        return placements.select_related("host", "mentor", "signatory", "practicum__cohort").order_by("pk").last()
+        found = [each for each in self.placements() if each.state in states]
+        return found[-1] if found else None
+
+    def placements(self) -> list[Placement]:
+        """Of the latest practicum, oldest first."""
+        placements = Placement.objects.filter(practicum=self.practicum).order_by("pk")
+        related = placements.select_related("host", "mentor", "signatory", "practicum__cohort")
+        return list(self.once("placements", lambda: list(related)))
 
     def open_items(self) -> list[WorkItem]:
-        items = WorkItem.objects.open().select_related(
-            "practicum__cohort", "practicum__learner", "practicum__enrolment", "owner"
-        )
-        return list(items.filter(practicum__isnull=False).order_by("pk"))
+        items = WorkItem.objects.open().filter(practicum__isnull=False).order_by("pk").select_related(*RELATED)
+        return list(self.once("items", lambda: list(items)))
 
 
 def people_of(cohort: Cohort, *kinds: str) -> list[Person]:
@@ -100,6 +137,10 @@ def build_world(seed: int) -> World:
         second = get_or_create_by_email("katrin.oja@example.ee", name="Katrin Oja", language="et")
         Role.objects.create(person=second, cohort=None, kind=Role.Kind.MANAGER)
         hosts = [take_host(index)[0] for index in range(COMPANIES)]
+        by_phone = hosts[-1].contacts.get(is_mentor=True).person
+        by_phone.email = None
+        by_phone.save(update_fields=["email"])
         practicum = enrol(cohort, "jelena@example.ee", "Jelena Morozova", "ru")
-    mood = rng.choices(list(MOODS), weights=(5, 3, 2))[0]
-    return World(seed, rng, now, mood, cohort, practicum.learner, hosts)
+    mood = rng.choices(list(MOODS), weights=(6, 3, 1))[0]
+    staff = [person.pk for person in people_of(cohort, Role.Kind.CURATOR, Role.Kind.MANAGER)]
+    return World(seed, rng, now, mood, cohort, practicum.learner, hosts, staff)

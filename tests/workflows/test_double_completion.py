@@ -13,11 +13,19 @@ from viewflow.workflow.lock import no_lock
 from placements.records.models import HistoryEntry, WorkItem
 from placements.refusals import Refused
 from tests.workflows.stations import STATIONS
+from workflows import engine
 from workflows.acting import act
 from workflows.errors import StepGone
 from workflows.flows import PracticumFlow
 
-ROUNDS = 20
+ROUNDS, FEWER = 20, 4
+# Steps that turnings bring: the way there is long, and the door is the same one.
+OF_TURNINGS = frozenset(
+    {
+        "learner_amendment", "school_amendment", "host_amendment", "former_evaluation", "second_opinion", "concern",
+        "resume",
+    }
+)  # fmt: skip
 LOSERS = (StepGone, Refused, FlowLockFailed)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.postgres]
@@ -49,8 +57,9 @@ def race(item: WorkItem, data: Mapping[str, Any]) -> Counter[str]:
 
 
 def effects(item: WorkItem, before: int) -> int:
-    """How many changes of state the item's owner left in the history."""
-    return HistoryEntry.objects.filter(practicum=item.practicum, actor=item.owner, pk__gt=before).count()
+    """How many times the item's owner left the same change of state in the history."""
+    acts = HistoryEntry.objects.filter(practicum=item.practicum, actor=item.owner, pk__gt=before)
+    return max(Counter(acts.values_list("action", flat=True)).values(), default=0)
 
 
 def one_round(kind: str, new_walk: Any) -> tuple[Counter[str], int]:
@@ -66,14 +75,15 @@ def one_round(kind: str, new_walk: Any) -> tuple[Counter[str], int]:
 @pytest.mark.parametrize("kind", STATIONS)
 def test_a_step_ended_twice_at_once_has_one_effect(kind: str, new_walk: Any) -> None:
     assert connection.vendor == "postgresql"
-    for _ in range(ROUNDS):
+    for _ in range(FEWER if kind in OF_TURNINGS else ROUNDS):
         outcome, changes = one_round(kind, new_walk)
         assert outcome == {"won": 1, "refused": 1}
         assert changes == 1
 
 
 def test_the_same_race_is_lost_under_the_default_lock(new_walk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The control: with viewflow's default lock the check above fails, so it can fail."""
+    """The control: with viewflow's default lock, and without the row's, the check above fails, so it can fail."""
     monkeypatch.setattr(PracticumFlow, "lock_impl", no_lock)
-    rounds = [one_round("change_window", new_walk) for _ in range(ROUNDS)]
+    monkeypatch.setattr(engine, "_lock_row", lambda practicum: None)
+    rounds = (one_round("change_window", new_walk) for _ in range(ROUNDS))
     assert any(outcome != {"won": 1, "refused": 1} or changes != 1 for outcome, changes in rounds)

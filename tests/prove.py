@@ -1,0 +1,114 @@
+"""`make prove`: random walks through the process on both engines, and walks of two actors at once on PostgreSQL.
+
+SEEDS=20 or SEEDS=100-119 walks by fewer; without it by 500 on each engine and 500 of two actors, in two processes.
+"""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from tests.run import postgres_fault
+from tests.walking.__main__ import seeds_of
+
+WALKS = (("one", "sqlite"), ("one", "postgresql"), ("two", "postgresql"))
+PROCESSES = 2
+ALL = 500
+# Below this number some rare act may well not have come about.
+ENOUGH = 300
+ENDS = ("done", "refused", "gone", "busy", "deadlock")
+
+
+def seeds() -> list[int]:
+    """SEEDS as a number of seeds from 0, or as their list."""
+    text = os.environ.get("SEEDS", str(ALL))
+    return list(range(int(text))) if text.isdigit() else seeds_of(text)
+
+
+def portions(chosen: list[int]) -> list[list[int]]:
+    """The seeds dealt out to the processes."""
+    return [chosen[number::PROCESSES] for number in range(PROCESSES) if chosen[number::PROCESSES]]
+
+
+def walk(mode: str, engine: str, chosen: list[int], folder: str) -> dict[str, Any]:
+    """One process with its own database; what it counted, or every seed as failed when it broke down."""
+    figures = Path(folder) / f"{mode}-{engine}-{chosen[0]}.json"
+    arguments = [mode, engine, ",".join(map(str, chosen)), str(figures)]
+    subprocess.run([sys.executable, "-m", "tests.walking", *arguments], check=False)
+    if figures.exists():
+        return dict(json.loads(figures.read_text()))
+    return {"tally": {}, "stages": {}, "walks": len(chosen), "acts": 0, "failed": chosen, "seconds": 0}
+
+
+def united(parts: list[dict[str, Any]]) -> dict[str, Any]:
+    """The figures of several processes as one."""
+    tally, stages = Counter[str](), Counter[str]()
+    for part in parts:
+        tally.update(part["tally"])
+        stages.update(part["stages"])
+    failed = sorted(seed for part in parts for seed in part["failed"])
+    sums = {name: sum(part[name] for part in parts) for name in ("walks", "acts")}
+    return sums | {"tally": tally, "stages": stages, "failed": failed}
+
+
+def missing(tally: Counter[str]) -> list[str]:
+    """The acts that were never done, though they can be."""
+    from tests.walking.engines import set_up
+
+    set_up("sqlite")
+    from tests.walking.acts import ACTS, ALWAYS_REFUSED
+
+    done = {key.removesuffix("|done") for key in tally if key.endswith("|done")}
+    return sorted({each.kind for each in ACTS} - ALWAYS_REFUSED - done)
+
+
+def table(tally: Counter[str]) -> str:
+    """Kind by kind, how its acts ended."""
+    kinds = sorted({key.split("|")[0] for key in tally})
+    rows = [(kind, *(tally[f"{kind}|{end}"] for end in ENDS)) for kind in kinds]
+    sums = ("together", *(sum(row[index] for row in rows) for index in range(1, len(ENDS) + 1)))
+    lines = [("act", *ENDS), *rows, sums]
+    return "\n".join(f"{line[0]:28}" + "".join(f"{value:>10}" for value in line[1:]) for line in lines)
+
+
+def report(title: str, figures: dict[str, Any], seconds: float) -> None:
+    """What one kind of walks came to."""
+    ends = ", ".join(f"{stage} {count}" for stage, count in sorted(figures["stages"].items()))
+    print(f"\n== {title}: {figures['walks']} walks, {figures['acts']} acts in {seconds:.0f} s")
+    print(table(figures["tally"]))
+    print(f"where they ended: {ends}", flush=True)
+
+
+def main() -> int:
+    """All walks; 1 when one of them failed, or when some act was never done."""
+    chosen, passed, failed = seeds(), 0, 0
+    no_postgres, together = postgres_fault(), Counter[str]()
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
+        for mode, engine in WALKS:
+            if engine == "postgresql" and no_postgres:
+                print(f"left out: {mode} actor{'s' * (mode == 'two')} on PostgreSQL: {no_postgres}")
+                failed += 1
+                continue
+            began, title = time.monotonic(), f"{mode} actor{'s' * (mode == 'two')} at a time on {engine}"
+            running = [pool.submit(walk, mode, engine, part, folder) for part in portions(chosen)]
+            figures = united([each.result() for each in running])
+            report(title, figures, time.monotonic() - began)
+            together.update(figures["tally"])
+            passed, failed = passed + figures["walks"] - len(figures["failed"]), failed + len(figures["failed"])
+            print(f"failed seeds: {', '.join(map(str, figures['failed'])) or 'none'}", flush=True)
+    never = missing(together) if len(chosen) >= ENOUGH else []
+    if never:
+        print(f"never done: {', '.join(never)}")
+        failed += len(never)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
