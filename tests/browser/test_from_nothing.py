@@ -146,3 +146,5 @@ def test_a_newcomer_comes_from_an_empty_database_to_a_running_practicum(arrive: 
     assert list(Practicum.objects.exclude(stage="request").values_list("stage", "entries__minutes")) == [("hours", 270)]
     manager.go("/setup/").look("nothing-runs")
     assert manager.page.locator('section[aria-labelledby=g-done] a[href="/learners/"]').count() == 1
+    manager.page.set_viewport_size({"width": 390, "height": 844})
+    assert manager.page.locator('nav a[href="/setup/"]').is_visible()
