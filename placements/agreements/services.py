@@ -81,6 +81,7 @@ def _refuse_unsound_plan(practicum: Practicum, request: PlacementRequest) -> Non
     refuse_if(
         rules.mentor_email_refusal(request.mentor_email, practicum.learner.email),
         rules.mentor_email_refusal(request.signatory_email, practicum.learner.email),
+        places.gone_refusal(request),
         rules.outcomes_refusal(request.outcomes, policy_of(cohort).request.minimum_outcomes),
         *_former_refusals(practicum, request),
         window,
