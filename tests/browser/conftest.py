@@ -58,21 +58,31 @@ def traveller(emptied: None) -> Iterator[Any]:
 
 
 @pytest.fixture
-def surf(browser: Browser, live_server: Any, traveller: Any) -> Iterator[Callable[..., Surfer]]:
-    """A function that gives a person a browser of their own; at the end no page may have complained."""
+def arrive(browser: Browser, live_server: Any, traveller: Any) -> Iterator[Callable[..., Surfer]]:
+    """A function that gives whoever has this address a browser; at the end no page may have complained."""
     surfers: list[Surfer] = []
 
-    def open_for(person: Person, screens: Screens, **options: Any) -> Surfer:
+    def open_for(email: str, screens: Screens, **options: Any) -> Surfer:
         size = {"width": screens.width, "height": 844}
         context = browser.new_context(viewport=size, locale=screens.language, **options)
-        Person.objects.filter(pk=person.pk).update(language=screens.language)
-        surfers.append(Surfer(person, context.new_page(), live_server.url, screens))
+        surfers.append(Surfer(email, context.new_page(), live_server.url, screens))
         return surfers[-1]
 
     yield open_for
     for surfer in surfers:
         surfer.page.context.close()
     assert [fault for surfer in surfers for fault in surfer.faults] == []
+
+
+@pytest.fixture
+def surf(arrive: Callable[..., Surfer]) -> Callable[..., Surfer]:
+    """A function that gives a known person a browser, and the pages' language."""
+
+    def open_for(person: Person, screens: Screens, **options: Any) -> Surfer:
+        Person.objects.filter(pk=person.pk).update(language=screens.language)
+        return arrive(person.email, screens, **options)
+
+    return open_for
 
 
 @pytest.fixture

@@ -1,14 +1,18 @@
 """People at a browser: they sign in by code, follow their mails, fill in forms by tapping and typing."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from django.core import mail
 from playwright.sync_api import ConsoleMessage, Page
 
 from placements.people.models import Person
 from tests.journeys.people import CODE, LINK, User
+from tests.outbox import deliver_all
 
+INVITATION = re.compile(r"https?://[^/\s]+(/invitation/\S+)")
 SCREENS = Path(__file__).resolve().parents[2] / "build" / "screens"
 
 
@@ -25,9 +29,12 @@ class Screens:
 
 @dataclass
 class Surfer:
-    """Somebody with a browser of their own. What its console complains of is a fault, and a page that is too wide."""
+    """Somebody with an address and a browser of their own.
 
-    person: Person
+    What its console complains of is a fault, and a page that is too wide.
+    """
+
+    email: str
     page: Page
     server: str
     screens: Screens
@@ -71,6 +78,8 @@ class Surfer:
             if kind in {"radio", "checkbox"}:
                 for each in value if isinstance(value, list) else [value]:
                     self.choose(name, each)
+            elif kind == "file":
+                control.set_input_files(value)
             elif kind == "select-one":
                 control.select_option(value)
             else:
@@ -79,9 +88,13 @@ class Surfer:
 
     def send(self) -> "Surfer":
         """Press the page's main button and wait for the next page."""
+        return self.press("main form button.btn-p")
+
+    def press(self, control: str) -> "Surfer":
+        """Press the last of these buttons or links and wait for the next page, which refuses nothing."""
         before = self.page.url
         with self.page.expect_navigation() as moved:
-            self.page.locator("main form button.btn-p").last.click()
+            self.page.locator(control).last.click()
         assert moved.value.ok, f"{before}: {moved.value.status}"
         refused = self.page.locator("[data-error-summary]").all_text_contents()
         assert not refused, f"{before}: {refused}"
@@ -89,7 +102,8 @@ class Surfer:
 
     def mailed(self) -> list[str]:
         """The texts of this person's mails, the newest last."""
-        return [str(sent.body) for sent in User(self.person).mails()]
+        deliver_all()
+        return [str(sent.body) for sent in mail.outbox if sent.to == [self.email]]
 
     def code(self) -> str:
         found = CODE.search(self.mailed()[-1])
@@ -99,17 +113,22 @@ class Surfer:
     def sign_in(self) -> "Surfer":
         """By the code that is mailed."""
         self.go("/sign-in/").look("sign-in")
-        self.fill(email=self.person.email).send().look("sign-in-code")
+        self.fill(email=self.email).send().look("sign-in-code")
         return self.fill(code=self.code()).send()
 
-    def follow_link(self) -> "Surfer":
+    def follow_link(self, pattern: re.Pattern[str] = LINK) -> "Surfer":
         """Open the link of the newest mail that has one."""
-        links = [LINK.search(text) for text in self.mailed()]
+        links = [pattern.search(text) for text in self.mailed()]
         return self.go(next(found for found in reversed(links) if found)[1])
+
+    def accept(self, name: str) -> "Surfer":
+        """Follow the invitation and sign in by the code that comes then."""
+        self.follow_link(INVITATION).look(f"{name}-invited").send()
+        return self.fill(code=self.code()).send().look(f"{name}-came")
 
     def task(self, kind: str) -> "Surfer":
         """Open the page of an open step."""
-        return self.go(User(self.person).address(kind))
+        return self.go(User(Person.objects.get(email=self.email)).address(kind))
 
     def sign(self, name: str) -> "Surfer":
         """Ask for a code, read it in the mail, sign with it."""
