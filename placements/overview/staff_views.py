@@ -21,6 +21,7 @@ from placements.overview.coverage import coverage_of
 from placements.overview.learners import learner_rows
 from placements.overview.navigation import roles_of
 from placements.overview.steps import steps_of
+from placements.overview.wording import ACTS
 from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.reports.selectors import versions_of
@@ -80,6 +81,6 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
         "check_ins": list(practicum.check_ins.order_by("due_on", "pk")),
         "versions": versions_of(practicum),
         "coverage": coverage_of(curriculum.outcomes, entries),
-        "history": list(acts.select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
+        "history": list(acts.filter(action__in=ACTS).select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
     }
     return render(request, "overview/learner.html", context)
