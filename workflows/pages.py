@@ -60,6 +60,9 @@ def _act(request: HttpRequest, item: WorkItem, actor: Person, desk: Desk, form: 
         return _page(request, item, desk, form, refused=refused, status=409)
     except StepGone as gone_step:
         return gone(request, gone_step.item, desk)
+    if item.part != Part.HOST:
+        # A company's person comes to a page of thanks.
+        messages.success(request, _("Done: {what}.").format(what=STEPS[item.kind].wording.title))
     return redirect(desk.next_url)
 
 
