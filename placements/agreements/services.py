@@ -86,7 +86,7 @@ def _refuse_unsound_plan(practicum: Practicum, request: PlacementRequest) -> Non
         *_former_refusals(practicum, request),
         window,
         # A plan outside the window may run for thousands of years: its days are not counted.
-        None if window else rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
+        None if window else rules.plan_refusal(plan, practicum.missing_minutes),
         places.free_refusal(request),
     )
 
