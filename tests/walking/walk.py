@@ -19,7 +19,7 @@ from tests.walking.world import World, build_world
 from workflows.waking import sweep
 
 FEWEST, MOST = 40, 110
-EVERY = 15
+EVERY = 25
 # How soon a walk ends after the studies have.
 AFTERWARDS = 0.15
 ROUNDS = 20
