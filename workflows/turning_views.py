@@ -16,6 +16,7 @@ from placements.agreements.models import Practicum
 from placements.cohorts.models import Enrolment
 from placements.cohorts.selectors import kinds_of
 from placements.completion.selectors import proposals_of, stands_elsewhere
+from placements.overview.wording import ACTS
 from placements.people.decorators import person_of, person_required
 from placements.records.files import content_type_of
 from placements.records.models import StoredFile
@@ -78,7 +79,7 @@ def turning(request: HttpRequest, practicum_id: int, code: str) -> HttpResponse:
         acting.turn(chosen, practicum, person_of(request), form.cleaned_data)
     except Refused as refused:
         return refused_page(request, FORM_PAGE, context, refused)
-    messages.success(request, _("Done: {what}.").format(what=chosen.label))
+    messages.success(request, f"{ACTS[chosen.act][0]}.")
     return redirect("learner", practicum.pk)
 
 

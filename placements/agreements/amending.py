@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from notifications.services import queue_message
+from notifications.windows import host_mail_at
 from placements import clock
 from placements.agreements.models import Agreement, Party, Placement, Practicum
 from placements.agreements.signing import sign
@@ -50,7 +52,11 @@ def _put_in_force(practicum: Practicum, amendment: Agreement) -> None:
     amendment.save(update_fields=["in_force_at"])
     placement.ends_on = date.fromisoformat(amendment.terms["ends_on"])
     placement.save(update_fields=["ends_on"])
-    record(
+    entry = record(
         "agreement.amended", actor=None, practicum_id=practicum.pk, subject_id=amendment.pk, channel=Channel.SYSTEM,
         ends_on=amendment.terms["ends_on"], digest=amendment.digest,
     )  # fmt: skip
+    queue_message("turning", person_id=practicum.learner_id, entry=entry.pk)
+    # The mentor plans the days, and has not signed.
+    host_at = host_mail_at(now)
+    queue_message("turning", person_id=placement.mentor_id, due_at=host_at, entry=entry.pk, placement=placement.pk)

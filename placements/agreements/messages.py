@@ -23,7 +23,7 @@ MESSAGES = {
     "request.after_former": _("The former placement ends on {date}: the new one begins on a later day."),
     "request.own_email": _("The mentor's address is the same as yours: enter the mentor's own e-mail address."),
     "review.reason_needed": _("To return, choose or write a reason: the learner sees it."),
-    "host.decline_reason": _("To decline, choose a reason, it helps the learner search on."),
+    "host.decline_reason": _("To decline, write a reason, it helps the learner search on."),
     "sign.changed": _(
         "The agreement changed after you opened it and earlier signatures are cleared: read the new "
         "version and sign it."

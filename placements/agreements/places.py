@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from placements.agreements.models import Placement, PlacementRequest
 from placements.agreements.rules import capacity_refusal
@@ -45,16 +45,20 @@ def imply_company(request: PlacementRequest) -> None:
         request.host_address = request.place.where
 
 
+def _active(host: Host) -> QuerySet[Contact]:
+    return host.contacts.filter(person__is_active=True).select_related("person")
+
+
 def _mentor_values(host: Host) -> dict[str, Any]:
     """The mentor with the fewest trainees; one without e-mail only when there is no other."""
     trainees = Count("person__mentored_placements", filter=Q(person__mentored_placements__state__in=Placement.LIVE))
-    mentors = host.contacts.filter(is_mentor=True).select_related("person").annotate(trainees=trainees)
+    mentors = _active(host).filter(is_mentor=True).annotate(trainees=trainees)
     found = sorted(mentors, key=lambda each: (each.person.email is None, each.trainees, each.pk))
     return _person_values(found[0], "mentor", "name", "email", "phone", "language") if found else {}
 
 
 def _signatory_values(host: Host) -> dict[str, Any]:
-    found = host.contacts.filter(is_signatory=True).select_related("person").order_by("pk").first()
+    found = _active(host).filter(is_signatory=True).order_by("pk").first()
     return _person_values(found, "signatory", "name", "email") if found else {}
 
 
@@ -90,10 +94,17 @@ def free_refusal(request: PlacementRequest) -> Refusal | None:
     return place_refusal(others.count(), place.capacity, place.title, is_offered=place.is_offered)
 
 
+def gone_refusal(request: PlacementRequest) -> Refusal | None:
+    """Nobody is named who has left: no link of such a person opens any more."""
+    named = [request.mentor_email.strip().lower(), request.signatory_email.strip().lower()]
+    gone = Person.objects.filter(email__in=named, is_active=False).order_by("pk").first()
+    return Refusal("person.inactive", {"name": gone.name}) if gone else None
+
+
 def _mentor_by_phone(request: PlacementRequest) -> Person | None:
     if request.mentor_email or request.source != LISTED or request.host_id is None:
         return None
-    named = Contact.objects.filter(host=request.host_id, is_mentor=True, person__email=None)
+    named = Contact.objects.filter(host=request.host_id, is_mentor=True, person__email=None, person__is_active=True)
     found = named.select_related("person").filter(person__name=request.mentor_name).first()
     return found.person if found else None
 

@@ -71,6 +71,11 @@ class Practicum(models.Model):
         """Whether it still runs: neither completed nor ended otherwise."""
         return self.completed_at is None and self.ended_at is None
 
+    @property
+    def missing_minutes(self) -> int:
+        """What is still to be done in a company, and what a company is asked for: all that is not confirmed yet."""
+        return max(self.required_minutes - self.confirmed_minutes, 0)
+
 
 class Suspension(models.Model):
     """An interval without practicum: the first day is in it, the day of resuming is not."""

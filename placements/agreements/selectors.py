@@ -84,7 +84,7 @@ def review_checks(practicum: Practicum, request: PlacementRequest) -> list[Check
     """What a curator sees before deciding; at most four queries. Source: domain, section 3 (review)."""
     policy, plan = policy_of(practicum.cohort), plan_of(request)
     trainees = Placement.objects.filter(mentor__email=request.mentor_email, state__in=Placement.LIVE).count()
-    required = practicum.required_minutes - practicum.confirmed_minutes
+    required = practicum.missing_minutes
     minimum, capacity = policy.request.minimum_outcomes, policy.request.mentor_capacity
     cohort = practicum.cohort
     in_window = cohort.practicum_from <= plan.starts_on and plan.ends_on <= cohort.practicum_until

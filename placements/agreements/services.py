@@ -81,11 +81,12 @@ def _refuse_unsound_plan(practicum: Practicum, request: PlacementRequest) -> Non
     refuse_if(
         rules.mentor_email_refusal(request.mentor_email, practicum.learner.email),
         rules.mentor_email_refusal(request.signatory_email, practicum.learner.email),
+        places.gone_refusal(request),
         rules.outcomes_refusal(request.outcomes, policy_of(cohort).request.minimum_outcomes),
         *_former_refusals(practicum, request),
         window,
         # A plan outside the window may run for thousands of years: its days are not counted.
-        None if window else rules.plan_refusal(plan, practicum.required_minutes - practicum.confirmed_minutes),
+        None if window else rules.plan_refusal(plan, practicum.missing_minutes),
         places.free_refusal(request),
     )
 

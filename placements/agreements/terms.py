@@ -41,7 +41,7 @@ def terms_of(placement: Placement, language: str) -> dict[str, Any]:
         "place": {"title": placement.place.title, "address": placement.place.where} if placement.place else {},
         "learner": practicum.learner.name,
         "programme": curriculum.title.in_language(language),
-        "minutes": practicum.required_minutes - practicum.confirmed_minutes,
+        "minutes": practicum.missing_minutes,
         "academic_hour_minutes": practicum.academic_hour_minutes,
         "starts_on": placement.starts_on.isoformat(),
         "ends_on": placement.ends_on.isoformat(),

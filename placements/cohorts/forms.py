@@ -66,7 +66,10 @@ class CohortForm(forms.Form):
 
     version = SeenVersionField()
     code = forms.SlugField(
-        label=_("Code"), max_length=30, help_text=_("Short, for lists and letters: letters a–z, digits, hyphens")
+        label=_("Code"),
+        max_length=30,
+        help_text=_("Short, for lists and letters: letters a–z, digits, hyphens"),
+        error_messages={"invalid": _("Write the code with letters a–z, digits and hyphens only, without spaces.")},
     )
     programme_version = VersionField(label=_("Programme"), queryset=None, empty_label=None)
     policy_version = VersionField(

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from placements import clock
+from placements import clock, formats
 from placements.agreements.forms import DayInput
-from placements.agreements.models import Placement
+from placements.agreements.models import Placement, Practicum
 from placements.agreements.step_form import StepForm, WholeField, plain_text
 from placements.clock import ONE_DAY, local_date
+from placements.completion.selectors import last_logged_on
 
 REASON = 500
 # More than any practicum requires; what is too much for this one is the verb's to say.
@@ -29,6 +30,12 @@ class ReasonForm(StepForm):
     reason = plain_text(REASON, label=_("Reason"))
 
 
+def _last_logged(practicum: Practicum) -> str:
+    """Up to which day something is logged: nothing ends before it."""
+    last = last_logged_on(practicum)
+    return _("Today or an earlier day. The last logged day is {day}.").format(day=formats.day(last)) if last else ""
+
+
 class DatedForm(StepForm):
     """A turning that happens on a day."""
 
@@ -37,10 +44,13 @@ class DatedForm(StepForm):
 
     def prepare(self) -> None:
         self.initial.setdefault("on", local_date(clock.now()))
+        self.fields["on"].help_text = _last_logged(self.practicum) if self.practicum.is_open else ""
 
 
 class SuspendForm(StepForm):
-    from_on = forms.DateField(label=_("First day without practicum"), widget=DayInput)
+    from_on = forms.DateField(
+        label=_("First day without practicum"), widget=DayInput, help_text=_("Today or an earlier day without hours.")
+    )
     planned_until = forms.DateField(
         label=_("Planned first day back"), widget=DayInput, required=False, help_text=_("You are reminded on this day.")
     )
@@ -67,6 +77,9 @@ class ExtendForm(StepForm):
         placement = self.practicum.placements.filter(state=Placement.State.IN_FORCE).first()
         if placement is not None:
             self.initial.setdefault("ends_on", placement.ends_on + ONE_DAY)
+            self.fields["ends_on"].help_text = _(
+                "Now it holds until {end}. The group's window ends on {window}."
+            ).format(end=formats.day(placement.ends_on), window=formats.day(self.practicum.cohort.practicum_until))
 
 
 class ChangeHostForm(StepForm):

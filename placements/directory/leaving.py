@@ -1,7 +1,7 @@
 """The verbs of leaving: deactivate and activate again, anonymise, delete a row made by mistake."""
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.deletion import ProtectedError
 
 from placements import clock
@@ -13,6 +13,7 @@ from placements.directory.curators import curators_now, learners_told
 from placements.directory.relations import has_history
 from placements.directory.rules import Standing
 from placements.directory.substituting import end_absences, locked_people
+from placements.journal.models import Entry
 from placements.people.models import Person
 from placements.people.services import anonymise
 from placements.records.models import WorkItem
@@ -22,7 +23,7 @@ from placements.refusals import Refusal, Refused, refuse_if
 
 def standing_of(person: Person, actor: Person) -> Standing:
     """What ties this person to running work; eight queries."""
-    placements = Placement.objects.filter(Q(mentor=person) | Q(signatory=person), state__in=Placement.LIVE)
+    placements = Placement.objects.filter(Q(mentor=person) | Q(signatory=person)).filter(_may_ask_again())
     names = placements.order_by("practicum__learner__name").values_list("practicum__learner__name", flat=True)
     ahead = Substitution.objects.ahead(local_date(clock.now())).filter(substitute=person).order_by("absent__name")
     return Standing(
@@ -30,10 +31,23 @@ def standing_of(person: Person, actor: Person) -> Standing:
         open_items=WorkItem.objects.open().filter(owner=person).count(),
         only_curator_of=_only_curator_of(person),
         is_last_manager=_is_last_manager(person),
-        has_practicum=Practicum.objects.unfinished().filter(learner=person).exists(),
+        has_practicum=Practicum.objects.filter(_may_go_on(), learner=person).exists(),
         trainees=list(dict.fromkeys(names)),
         stands_in_for=list(dict.fromkeys(ahead.values_list("absent__name", flat=True))),
     )
+
+
+def _may_ask_again() -> Q:
+    """Placements whose people may be asked something yet: live ones, and former ones whose days may still come back."""
+    unsettled = Entry.objects.unsettled().filter(placement=OuterRef("pk"), practicum__completed_at=None)
+    is_former = Q(state=Placement.State.ENDED, practicum__completed_at=None, practicum__ended_at=None)
+    return Q(state__in=Placement.LIVE) | is_former | Q(Exists(unsettled))
+
+
+def _may_go_on() -> Q:
+    """Practicums of which a learner may be asked something yet."""
+    unsettled = Entry.objects.unsettled().filter(practicum=OuterRef("pk"))
+    return Q(completed_at=None) & (Q(ended_at=None) | Q(Exists(unsettled)))
 
 
 def _only_curator_of(person: Person) -> list[str]:

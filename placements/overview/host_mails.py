@@ -69,7 +69,7 @@ def _host_words(item: WorkItem, placement: Placement) -> tuple[str, str]:
         "start": formats.day(placement.starts_on),
         "end": formats.day(placement.ends_on),
         "due": formats.day(local_date(item.due_at)),
-        "amount": amount(practicum.required_minutes, practicum),
+        "amount": amount(practicum.missing_minutes, practicum),
     }
     subject, paragraph = _HOST_WORDS[item.kind]()
     return subject.format(**values), paragraph.format(**values)

@@ -41,7 +41,7 @@ def _enrolments(person: Person) -> list[Enrolment]:
 def _cohorts(enrolments: list[Enrolment]) -> Iterator[tuple[str, str]]:
     for enrolment in enrolments:
         title = curriculum_of(enrolment.programme_version_id).title
-        yield _("Group"), f"{enrolment.cohort.code}: {title}"
+        yield _("Group"), f"{enrolment.cohort.code} · {title}"
 
 
 def _roles(person: Person) -> Iterator[tuple[str, str]]:

@@ -64,7 +64,12 @@ def _request(item: WorkItem, practicum: Practicum) -> Words:
         return subject, text, reverse("request")
     subject, text = _ASKED_AGAIN[asked.state]()
     host = asked.host.name if asked.host else asked.host_name or asked.get_source_display()
-    values = {"host": host, "curator": curator_of(practicum.cohort).name, "reason": asked.remark, "due": _due(item)}
+    values = {
+        "host": host,
+        "curator": curator_of(practicum.cohort).name,
+        "reason": asked.remark.rstrip(". "),
+        "due": _due(item),
+    }
     return subject.format(**values), text.format(**values), reverse("request")
 
 

@@ -84,6 +84,6 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
         "check_ins": list(practicum.check_ins.order_by("due_on", "pk")),
         "versions": versions_of(practicum),
         "coverage": coverage_of(curriculum.outcomes, entries),
-        "history": list(acts.select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
+        "history": list(acts.filter(action__in=ACTS).select_related("actor").order_by("-at", "-pk")[:LATEST_ACTS]),
     }
     return render(request, "overview/learner.html", context)

@@ -14,7 +14,7 @@ from placements.agreements.models import Placement, Practicum
 from placements.cohorts.models import Role
 from placements.journal.confirming import RETURN_REASONS
 from placements.journal.models import Entry
-from placements.overview.wording import ACTS, AS_IT_STOOD, ENDS, EVERYDAY, STEP_OF_STAGE, TURNS
+from placements.overview.wording import ACTS, AS_IT_STOOD, ENDS, EVERYDAY, FELL_BACK, STEP_OF_STAGE, TURNS
 from placements.records.models import Channel, HistoryEntry, Part
 from placements.reports.models import ReportVersion
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LEARNER, HOST, SCHOOL = range(3)
 MOVED, READMITTED = "practicum.moved", "enrolment.readmitted"
+AFTER_HOURS = frozenset({Practicum.Stage.CLOSING, Practicum.Stage.CHANGE_WINDOW})
 OF_A_PLACEMENT = frozenset({"agreement.in_force", "practicum.host_changed"})
 # Days among an act's details, and how each is told.
 DATES: dict[str, "Words"] = {
@@ -83,7 +84,7 @@ class Told:
 
     @property
     def is_turning(self) -> bool:
-        return self.entry.action in TURNS
+        return self.entry.action in TURNS or self.entry.action == MOVED
 
     @property
     def is_everyday(self) -> bool:
@@ -180,6 +181,10 @@ def _steps(entries: Sequence[HistoryEntry]) -> Iterable[int]:
         yield own or standing
 
 
+def _fell_back(entry: HistoryEntry) -> bool:
+    return entry.action == MOVED and entry.from_state in AFTER_HOURS and entry.to_state == Practicum.Stage.HOURS
+
+
 def story_of(practicum: Practicum, placements: Sequence[Placement], hidden: Collection[str] = ()) -> list[Told]:
     """Every act of the practicum that has words and is not hidden, the oldest first; at most four queries."""
     acts = practicum.history.exclude(action__in=hidden)
@@ -189,7 +194,7 @@ def story_of(practicum: Practicum, placements: Sequence[Placement], hidden: Coll
     return [
         Told(
             entry=entry,
-            words=ACTS[entry.action][0],
+            words=FELL_BACK if _fell_back(entry) else ACTS[entry.action][0],
             step=step,
             lane=cast.lane_of(entry),
             by=entry.actor.name if entry.actor else _("by the system"),
@@ -198,7 +203,7 @@ def story_of(practicum: Practicum, placements: Sequence[Placement], hidden: Coll
             why=subjects.why(entry),
         )
         for entry, step in zip(entries, _steps(entries), strict=True)
-        if entry.action in ACTS
+        if entry.action in ACTS or _fell_back(entry)
     ]
 
 

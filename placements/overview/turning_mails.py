@@ -44,6 +44,10 @@ TO_LEARNER: dict[str, Words] = {
         _("The request to the company was called off: {host}"),
         _("Reason: “{reason}”. Everything you wrote is kept, change it and submit again."),
     ),
+    "agreement.amended": lambda: (
+        _("The practicum lasts until {date}: {learner}"),
+        _("All three parties have signed the amendment of the agreement. It is in force now."),
+    ),
     "practicum.broken_off": lambda: (
         _("Practicum broken off from {date}: {learner}"),
         _("Confirmed hours stay on record. The curator will explain what is possible next: {curator}."),
@@ -97,6 +101,10 @@ TO_COMPANY: dict[str, Words] = {
     "practicum.host_changed": lambda: (
         _("The practicum with you ends on {date}: {learner}"),
         _("Please confirm the open days and give a short evaluation. Thank you for mentoring!"),
+    ),
+    "agreement.amended": lambda: (
+        _("The practicum lasts until {date}: {learner}"),
+        _("All three parties have signed the amendment of the agreement. It is in force now."),
     ),
     "placement.called_off": lambda: (
         _("The request for a practicum was called off: {learner}"),
@@ -189,7 +197,8 @@ def _values(entry: HistoryEntry) -> dict[str, str]:
         "learner": practicum.learner.name,
         "host": named.host.name if named else "",
         "curator": curator_of(practicum.cohort).name,
-        "reason": entry.reason,
+        # A mail's own sentence ends after the quotation.
+        "reason": entry.reason.rstrip(". "),
         "actor": entry.actor.name if entry.actor else "",
         "amount": amount(int(entry.details.get("minutes", 0)), practicum),
         "required": amount(practicum.required_minutes, practicum),

@@ -116,6 +116,8 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "role.handed_over": (_("Work handed over"), AS_IT_STOOD),
     "person.merged": (_("Two records of one person merged"), AS_IT_STOOD),
 }
+# Told of a change of stage that no other act explains: what was full is not so any more.
+FELL_BACK = _("Confirmed hours fell below what is required: logging goes on")
 # Acts that happen again and again: told together, one by one on demand.
 EVERYDAY = frozenset(
     {"entry.submitted", "hours.confirmed", "entry.edited", "entry.withdrawn", "question.asked", "question.answered"}

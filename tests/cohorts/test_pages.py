@@ -72,6 +72,12 @@ def test_a_refused_cohort_keeps_all_that_was_typed(office: Office) -> None:
     assert f'value="{data["practicum_from"]}"' in response.content.decode()
 
 
+def test_a_code_with_spaces_is_refused_in_the_school_s_own_words(office: Office) -> None:
+    answer = browser_of(office.piret).post("/cohorts/new/", typed(office.cohort, code="ktj 27 1"))
+    assert "ilma tühikuteta" in answer.content.decode()
+    assert Cohort.objects.count() == 1
+
+
 def test_a_change_leads_back_to_the_cohort(office: Office) -> None:
     response = browser_of(office.piret).post(EDIT, typed(office.cohort, language="ru"))
     assert response["Location"] == "/cohorts/ktj-26-3/"

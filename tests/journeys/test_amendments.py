@@ -33,6 +33,15 @@ def test_the_first_end_holds_until_all_three_have_signed_by_their_mails(cast: Ca
     placement.refresh_from_db()
     assert placement.ends_on == later
     assert f"{later:%d.%m.%Y}" in cast.jelena.opens("/agreement/")
+    assert cast.jelena.reads("Практика продлится до")
+    assert cast.kristjan.reads(f"Praktika kestab kuni {later:%d.%m.%Y}")
+
+
+def test_the_form_says_until_when_the_agreement_and_the_window_hold(cast: Cast) -> None:
+    cast.walk(10).ask().review("approve").answer(accepts=True).sign()
+    page = cast.liis.opens(f"/learners/{cast.practicum.pk}/turnings/extend/")
+    assert f"{cast.practicum.placements.get().ends_on:%d.%m.%Y}" in page
+    assert f"{cast.practicum.cohort.practicum_until:%d.%m.%Y}" in page
 
 
 def test_meanwhile_the_agreement_page_shows_both_ends_and_who_has_signed(cast: Cast) -> None:
@@ -43,6 +52,13 @@ def test_meanwhile_the_agreement_page_shows_both_ends_and_who_has_signed(cast: C
     assert f"{later:%d.%m.%Y}" in page
     assert "An amendment awaits signatures" in page
     assert page.count("signature awaited") == 2
+
+
+def test_the_page_says_what_was_done(cast: Cast) -> None:
+    extend(cast)
+    assert "Pikendamine ette pandud." in cast.liis.opens(f"/learners/{cast.practicum.pk}/")
+    cast.jelena.sign("learner_amendment")
+    assert "Готово: Изменение договора." in cast.jelena.opens("/")
 
 
 def test_an_amendment_is_called_off_and_the_agreement_stays(cast: Cast) -> None:

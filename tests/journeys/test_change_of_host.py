@@ -8,7 +8,7 @@ from config.demo.walk import TASKS, WEEKDAYS
 from placements.completion.models import CompletionRecord
 from placements.reports.models import Evaluation
 from tests.journeys.conftest import Cast
-from tests.journeys.deeds import FULL, agree, brief, confirm, evaluate, finish, log, log_on, today
+from tests.journeys.deeds import FULL, agree, ask, brief, confirm, evaluate, finish, log, log_on, today
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIRST_DAYS = 4
@@ -43,6 +43,15 @@ def test_a_former_day_is_logged_and_the_former_mentor_confirms_it_by_his_link(ca
     evaluate(cast.kristjan, "former_evaluation")
     assert Evaluation.objects.get().placement.host == cast.host
     assert cast.now().stage == "request"
+
+
+def test_the_second_company_is_asked_for_what_is_missing(cast: Cast) -> None:
+    leave(cast)
+    cast.later(days=1)
+    ask(cast, cast.second)
+    missing = "42\xa0h = 56\xa0ak.t"
+    assert missing in str(cast.maarika.reads(missing).body)
+    assert missing in cast.maarika.arrives()
 
 
 def go_on_elsewhere(cast: Cast) -> None:

@@ -47,6 +47,7 @@ def test_the_evidence_is_nobody_else_s(cast: Cast) -> None:
     assert cast.kristjan.client.get(f"/files/{stored.pk}/").status_code == 302
     cast.andrei.person.roles.all().delete()
     cast.andrei.opens(f"/files/{stored.pk}/", 404)
+    assert f"/files/{stored.pk}/" in cast.rein.opens(f"/learners/{cast.practicum.pk}/")
     assert "attachment" in cast.rein.sign_in().client.get(f"/files/{stored.pk}/").headers["Content-Disposition"]
 
 
@@ -88,6 +89,12 @@ def test_two_people_complete_without_an_evaluation_that_never_comes(cast: Cast) 
     assert record.evaluation is None
     assert record.content["decided_by_two"][0]["reason"] == "Juhendaja ei vasta"
     assert not cast.kristjan.has("evaluation")
+
+
+def test_whose_company_has_evaluated_needs_no_completion_without_it(cast: Cast) -> None:
+    cast.walk(45).start().work(FULL).confirm().evaluate()
+    assert cast.now().stage == "closing"
+    assert "waive_evaluation" not in cast.piret.opens(f"/learners/{cast.practicum.pk}/turnings/")
 
 
 def completed(cast: Cast) -> None:

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from config.demo.walk import Walk
 from placements.overview.story import story_of
-from placements.overview.wording import STEPS
+from placements.overview.wording import FELL_BACK, STEPS
 from tests.overview.turned import BROKEN, DECLINED, RETURNED, context, events, looped, note
 from tests.strictness import StrictClient
 
@@ -139,6 +139,12 @@ def test_a_move_of_stage_without_words_is_told_nowhere(new_walk: Walks) -> None:
     assert walk.practicum.history.filter(action="practicum.moved").exists()
     assert "practicum.moved" not in {told.entry.action for told in story}
     assert timedelta(0) <= story[-1].entry.at - story[0].entry.at
+
+
+def test_hours_that_fell_below_the_whole_are_told_as_a_turning(new_walk: Walks) -> None:
+    walk = new_walk().start().work(14).confirm().evaluate().report().read_report(approves=True).take_back_last_day()
+    told = [each for each in story_of(walk.practicum, []) if each.entry.action == "practicum.moved"]
+    assert [(each.words, each.is_turning, each.step) for each in told] == [(FELL_BACK, True, 3)]
 
 
 def test_leaving_after_the_completion_is_said_until_the_learner_is_taken_back(new_walk: Walks) -> None:

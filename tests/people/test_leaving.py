@@ -5,11 +5,13 @@ from collections.abc import Callable
 import pytest
 
 from config.demo.walk import Walk
+from placements.agreements.places import offer_values
 from placements.cohorts.models import Role
 from placements.cohorts.selectors import curator_of
 from placements.directory.handover import HandOver, hand_over
 from placements.directory.leaving import activate, anonymise_person, deactivate, delete_person
 from placements.directory.portions import portions_of
+from placements.journal.confirming import Verdict, confirm_days
 from placements.people.links import problem_of
 from placements.people.models import AccessLink, Person
 from placements.people.services import ContactDetails, create_person, reveal_personal_code, update_contact
@@ -49,6 +51,25 @@ def test_who_has_no_work_is_deactivated_and_is_out_at_once(school: School) -> No
     assert client.get("/learners/").status_code == 302
     act = HistoryEntry.objects.get(action="person.deactivated")
     assert (act.subject_id, act.reason, act.actor) == (school.marika.pk, "Lõpetas töö", school.piret)
+
+
+def test_who_settles_days_of_a_former_trainee_stays(new_walk: Callable[[], Walk]) -> None:
+    walk = new_walk().start().work(2)
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    piret, entries = Role.objects.get(kind="manager").person, walk.practicum.entries.order_by("day")
+    verdicts = {entry.pk: Verdict(1, returns=True, reason="time_wrong") for entry in entries}
+    confirm_days(entries[0].placement, walk.mentor, verdicts)
+    assert refused(deactivate, walk.mentor, piret) == ["leave.trainees"]
+    assert "leave.running_practicum" in refused(deactivate, walk.practicum.learner, piret)
+
+
+def test_nobody_who_has_left_is_named_in_a_request(new_walk: Callable[[], Walk]) -> None:
+    walk = new_walk()
+    deactivate(walk.mentor, Role.objects.get(kind="manager").person)
+    with pytest.raises(Refused) as caught:
+        walk.ask()
+    assert [refusal.code for refusal in caught.value.refusals] == ["person.inactive"]
+    assert "mentor_name" not in offer_values(walk.host, None)
 
 
 def test_an_activated_person_comes_in_again(school: School) -> None:

@@ -126,7 +126,7 @@ def _owner_looks(world: World) -> Deed | None:
 
 def _company_looks(world: World) -> Deed | None:
     items = [item for item in world.open_items() if item.part == Part.HOST]
-    placement = Placement.objects.select_related("mentor").order_by("pk").last()
+    placement = Placement.objects.filter(mentor__is_active=True).select_related("mentor").order_by("pk").last()
     if placement is None:
         return None
     if not items:

@@ -18,7 +18,7 @@ from tests.walking.walk import AFTERWARDS, Outcome, come_to_rest
 from tests.walking.world import World, build_world
 
 FEWEST, MOST = 20, 50
-EVERY = 10
+EVERY = 15
 PATIENCE = 60
 KEPT = frozenset({"django_migrations", "django_content_type"})
 # How often both do the same kind of thing.

@@ -196,7 +196,8 @@ def _confirm_by_page(placement: Placement, verdicts: dict[int, Verdict]) -> None
 
 
 def draw_take_back(world: World) -> Deed | None:
-    confirmed = Entry.objects.filter(practicum__learner=world.learner, state=Entry.State.CONFIRMED).order_by("pk")
+    mine = Entry.objects.filter(practicum__learner=world.learner, placement__mentor__is_active=True)
+    confirmed = mine.filter(state=Entry.State.CONFIRMED).order_by("pk")
     entries = list(confirmed.select_related("placement__mentor", "practicum"))
     if not entries:
         return None

@@ -161,10 +161,12 @@ DATA: Mapping[str, Callable[[World, WorkItem], Drawn]] = {
 
 def actor_of(world: World, item: WorkItem) -> Person:
     """The owner, or another one of those who may do it: a curator, a manager, a substitute, who phones the company."""
-    people = [each for each in world.school() if WorkItem.objects.actable_by(each).filter(pk=item.pk).exists()]
-    is_asked_by_phone = item.part == Part.HOST and item.owner.email is None and people
-    if is_asked_by_phone or (people and item.part in DESK and world.rng.random() < 0.5):
-        return world.rng.choice(people)
+    is_asked_by_phone = item.part == Part.HOST and item.owner.email is None
+    if not is_asked_by_phone and (item.part not in DESK or world.rng.random() < 0.6):
+        return item.owner
+    for person in world.rng.sample(world.school(), len(world.school())):
+        if WorkItem.objects.actable_by(person).filter(pk=item.pk).exists():
+            return person
     return item.owner
 
 
@@ -275,7 +277,7 @@ def _save_draft(item: WorkItem, data: Data) -> None:
 
 def weight_of_step(kind: str, world: World) -> float:
     """What waits for nobody cannot be done."""
-    return WEIGHT * any(item.kind == kind for item in world.open_items())
+    return WEIGHT * (kind in world.open_kinds())
 
 
 WEIGHT = 12

@@ -112,10 +112,10 @@ def unusual(world: World, data: Data) -> Data:
 
 def draw_turning(code: str, world: World) -> Deed | None:
     practicum, chosen = world.any_practicum(), TURNINGS[code]
-    actors = [each for each in world.guides() if chosen.roles & kinds_of(each, practicum.cohort)]
     is_offered = chosen.is_offered(world.once(practicum.pk, lambda: situation_of(practicum)))
     if not is_offered and world.rng.random() > 0.03:
         return None
+    actors = [each for each in world.guides() if chosen.roles & kinds_of(each, practicum.cohort)]
     actor, errs = world.rng.choice(actors), world.errs()
     data = SOUND[code](world)
     data = data if world.rng.random() < 0.85 else unusual(world, data)

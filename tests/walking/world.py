@@ -50,8 +50,8 @@ class World:
 
     def all_practicums(self) -> list[Practicum]:
         """Oldest first, as they are now."""
-        practicums = Practicum.objects.select_related("cohort", "learner", "enrolment").order_by("pk")
-        return list(self.once("practicums", lambda: list(practicums)))
+        found: list[Practicum] = self.once("practicums", _practicums)
+        return found
 
     @property
     def practicum(self) -> Practicum:
@@ -100,8 +100,9 @@ class World:
 
     def school(self) -> list[Person]:
         """Whoever worked at the school when the walk began, and still may: with work, without it, or away."""
-        staff = Person.objects.filter(pk__in=self.staff, is_active=True).order_by("pk")
-        return list(self.once("school", lambda: list(staff)))
+        staff = Person.objects.filter(pk__in=self.staff, is_active=True)
+        found: list[Person] = self.once("school", lambda: list(staff.order_by("pk")))
+        return found
 
     def placement(self, *states: str) -> Placement | None:
         """The latest placement of the latest practicum in one of these states."""
@@ -110,13 +111,30 @@ class World:
 
     def placements(self) -> list[Placement]:
         """Of the latest practicum, oldest first."""
-        placements = Placement.objects.filter(practicum=self.practicum).order_by("pk")
-        related = placements.select_related("host", "mentor", "signatory", "practicum__cohort")
-        return list(self.once("placements", lambda: list(related)))
+        found: list[Placement] = self.once("placements", lambda: _placements(self.practicum))
+        return found
 
     def open_items(self) -> list[WorkItem]:
-        items = WorkItem.objects.open().filter(practicum__isnull=False).order_by("pk").select_related(*RELATED)
-        return list(self.once("items", lambda: list(items)))
+        found: list[WorkItem] = self.once("items", _open_items)
+        return found
+
+    def open_kinds(self) -> set[str]:
+        found: set[str] = self.once("kinds", lambda: {item.kind for item in self.open_items()})
+        return found
+
+
+def _practicums() -> list[Practicum]:
+    return list(Practicum.objects.select_related("cohort", "learner", "enrolment").order_by("pk"))
+
+
+def _placements(practicum: Practicum) -> list[Placement]:
+    placements = Placement.objects.filter(practicum=practicum).order_by("pk")
+    return list(placements.select_related("host", "mentor", "signatory", "practicum__cohort"))
+
+
+def _open_items() -> list[WorkItem]:
+    items = WorkItem.objects.open().filter(practicum__isnull=False).order_by("pk")
+    return list(items.select_related(*RELATED))
 
 
 def people_of(cohort: Cohort, *kinds: str) -> list[Person]:
