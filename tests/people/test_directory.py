@@ -106,7 +106,9 @@ def test_others_do_not_search(school: School, walk: object) -> None:
 
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_searches_never_break_the_page(value: str, client: StrictClient) -> None:
-    assert client.get("/people/", {"q": value, "kind": value, "page": value}).status_code in {200, 422}
+    # A NUL character is refused in any address.
+    expected = {400} if "\0" in value else {200, 422}
+    assert client.get("/people/", {"q": value, "kind": value, "page": value}).status_code in expected
     assert client.post("/people/search/", {"q": value, "kind": value}).status_code in {302, 422}
 
 
