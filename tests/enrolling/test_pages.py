@@ -195,7 +195,9 @@ def test_no_file_is_an_error_of_the_field(office: Office) -> None:
 def test_a_draft_that_is_not_there_enrols_nobody(office: Office, value: str) -> None:
     client = browser_of(office.liis)
     assert send(client, IMPORT, {"draft": value}).status_code == 409
-    assert client.get(IMPORT, {"draft": value.encode("utf-8", "replace").decode()}).status_code == 200
+    # A NUL character is refused in any address.
+    expected = 400 if "\0" in value else 200
+    assert client.get(IMPORT, {"draft": value.encode("utf-8", "replace").decode()}).status_code == expected
 
 
 def test_another_s_draft_is_not_shown(office: Office) -> None:

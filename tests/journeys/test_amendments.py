@@ -58,7 +58,7 @@ def test_the_page_says_what_was_done(cast: Cast) -> None:
     extend(cast)
     assert "Pikendamine ette pandud." in cast.liis.opens(f"/learners/{cast.practicum.pk}/")
     cast.jelena.sign("learner_amendment")
-    assert "Готово: Изменение договора." in cast.jelena.opens("/")
+    assert "Договор подписан" in cast.jelena.opens("/")
 
 
 def test_an_amendment_is_called_off_and_the_agreement_stays(cast: Cast) -> None:
