@@ -138,16 +138,16 @@ def begin_again(practicum: Practicum, actor: Person) -> Practicum:
 
     Hours of the former one stay with it; they may be recognised. Raises: Refused while another one stands.
     """
-    enrolment = (
-        Enrolment.objects.select_for_update(of=("self",)).select_related("cohort").get(pk=practicum.enrolment_id)
-    )
+    enrolments = Enrolment.objects.select_for_update(of=("self",)).select_related("cohort", "learner")
+    enrolment = enrolments.get(pk=practicum.enrolment_id)
     refuse_if(
         rules.begin_again_refusal(
             local_date(clock.now()),
             enrolment.cohort.practicum_until,
             is_standing=enrolment.practicums.filter(ended_at=None).exists(),
             is_studying=enrolment.state == Enrolment.State.ACTIVE,
-        )
+        ),
+        rules.inactive_refusal(is_active=enrolment.learner.is_active),
     )
     opened = open_practicum(enrolment, actor)
     record("practicum.begun_again", actor=actor, practicum_id=opened.pk, subject_id=practicum.pk)

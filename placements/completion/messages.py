@@ -46,6 +46,7 @@ MESSAGES = {
         "This learner has a practicum that stands: another one can be opened once it has ended or was annulled."
     ),
     "flow.not_studying": _("The learner has left the course already: take the learner back first."),
+    "flow.learner_inactive": _("The learner's record is deactivated: the training manager must activate it first."),
     "flow.studying": _("The learner is on the course: there is nobody to take back."),
     "flow.stands_elsewhere": _("Another practicum of this learner stands: open that one and do it there."),
     "flow.window_over": _(

@@ -100,6 +100,11 @@ def begin_again_refusal(today: date, window_end: date, *, is_standing: bool, is_
     return Refusal("flow.window_over", {"date": window_end}) if today > window_end else None
 
 
+def inactive_refusal(*, is_active: bool) -> Refusal | None:
+    """Nothing is asked of a learner whose record is deactivated: nobody could do it."""
+    return None if is_active else Refusal("flow.learner_inactive")
+
+
 def enrolment_refusal(*, is_studying: bool) -> Refusal | None:
     """Studies end once."""
     return None if is_studying else Refusal("flow.not_studying")

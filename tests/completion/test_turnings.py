@@ -296,3 +296,12 @@ def test_studies_end_on_the_page_of_the_practicum_that_runs(new_walk: Walks) -> 
         walk.turn("withdraw", on=walk.day, reason="Isiklik")
     running.refresh_from_db()
     assert (codes(refused), running.stage) == (["flow.stands_elsewhere"], "request")
+
+
+def test_nobody_begins_again_for_a_learner_whose_record_is_deactivated(new_walk: Walks) -> None:
+    walk = new_walk().start()
+    walk.turn("break_off", on=walk.day, reason="Leidis töö")
+    Person.objects.filter(pk=walk.practicum.learner_id).update(is_active=False)
+    with pytest.raises(Refused) as refused:
+        walk.begin_again()
+    assert codes(refused) == ["flow.learner_inactive"]
