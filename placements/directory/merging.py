@@ -13,13 +13,14 @@ from placements.directory.rules import Pair
 from placements.directory.settling import SETTLED
 from placements.directory.substituting import locked_people
 from placements.people.models import Person
+from placements.records.models import HistoryEntry
 from placements.records.querysets import DESK
 from placements.records.services import record
 from placements.refusals import Refusal, Refused, refuse_if
 
 
 def pair_of(keep: Person, duplicate: Person, actor: Person) -> Pair:
-    """What stands in the way of the two being one person; at most six queries."""
+    """What stands in the way of the two being one person; at most eight queries."""
     codes = {each.personal_code_index for each in (keep, duplicate)} - {None}
     shared = Enrolment.objects.filter(learner=duplicate, cohort__enrolments__learner=keep)
     return Pair(
@@ -52,12 +53,14 @@ def _where_one_left(shared: QuerySet[Enrolment], keep: Person, duplicate: Person
 
 
 def _guides(guide: Person, learner: Person) -> bool:
-    """Whether the one is named at the company, or works at the school's desk, for a practicum of the other."""
+    """Whether the one is named at the company, acted in, or works at the school's desk for a practicum of the other."""
     named = Placement.objects.filter(Q(mentor=guide) | Q(signatory=guide), practicum__learner=learner)
     roles = Role.objects.filter(person=guide, kind__in=DESK)
     here = Q(cohort__in=roles.filter(cohort__isnull=False).values("cohort")) | Q(Exists(roles.filter(cohort=None)))
     running = Practicum.objects.unfinished().filter(learner=learner)
-    return named.exclude(state=Placement.State.DECLINED).exists() or running.filter(here).exists()
+    acted = HistoryEntry.objects.filter(actor=guide, practicum__learner=learner)
+    answers = (named.exclude(state=Placement.State.DECLINED), acted, running.filter(here))
+    return any(found.exists() for found in answers)
 
 
 @transaction.atomic

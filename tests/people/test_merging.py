@@ -357,3 +357,9 @@ def test_the_kept_learner_goes_on_with_the_practicum(school: School, walk: Walk)
     client.force_login(keep)
     pages = ("/", "/journal/", "/journey/", "/agreement/", "/questions/")
     assert [client.get(page).status_code for page in pages] == [200] * len(pages)
+
+
+def test_whoever_acted_in_a_practicum_is_not_its_learner_even_after_it_ended(school: School, walk: Walk) -> None:
+    walk.turn("break_off", on=walk.day, reason="Leidis töö", by=school.liis)
+    school.liis.roles.all().delete()
+    assert refused(school.liis, walk.practicum.learner, school.piret) == ["merge.guides_itself"]

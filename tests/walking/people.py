@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from functools import partial
 
+from placements.agreements.models import Practicum
 from placements.cohorts.models import Role, Substitution
 from placements.directory.handover import HandOver, hand_over
 from placements.directory.leaving import activate, deactivate
@@ -78,7 +79,10 @@ def draw_merge(world: World) -> Deed | None:
     keep, duplicate = world.rng.sample(people, 2)
     errs = world.errs()
     if errs:
-        keep, duplicate = world.rng.choice(((keep, keep), (world.learner, _manager(world))))
+        itself = ((keep, keep), (world.learner, _manager(world)))
+        # Who once was a learner may well be of the school today.
+        runs = Practicum.objects.unfinished().filter(learner=world.learner).exists()
+        keep, duplicate = world.rng.choice(itself if runs else itself[:1])
     told = f"{duplicate.name} is {keep.name}"
     return Deed("merge", told, partial(merge_people, keep, duplicate, _manager(world), "Sama inimene"), errs)
 
