@@ -9,7 +9,7 @@ from typing import Any
 from placements.agreements.models import Placement
 from placements.people.links import enter_url, grant_link
 from placements.people.models import Person
-from placements.refusals import Refused
+from placements.refusals import Refusal, Refused
 from tests.strictness import StrictClient
 from tests.walking.world import World
 from workflows.errors import FlowLockFailed, StepGone
@@ -89,6 +89,9 @@ def browser_by_link(person: Person, placement: Placement) -> tuple[StrictClient,
     """A company's person who came by the mailed link, and the link's public id."""
     client, link = StrictClient(), grant_link(person, placement)
     entered = client.get(enter_url(link))
+    if entered.status_code == 403 and not person.is_active:
+        # Whoever has left, with nothing more to settle, comes in by no link.
+        raise Refused(Refusal("link.closed"))
     if entered.status_code != 302:
         raise Fault(f"a fresh link answers {entered.status_code}")
     return client, link.public_id
