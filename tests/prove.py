@@ -58,14 +58,16 @@ def united(parts: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def missing(tally: Counter[str]) -> list[str]:
-    """The acts that were never done, though they can be."""
+    """The acts that were never done, though they can be; and those never refused that must be."""
     from tests.walking.engines import set_up
 
     set_up("sqlite")
     from tests.walking.acts import ACTS, ALWAYS_REFUSED
 
+    seen = {kind for kind, _, end in (key.partition("|") for key in tally) if end in ("refused", "gone")}
     done = {key.removesuffix("|done") for key in tally if key.endswith("|done")}
-    return sorted({each.kind for each in ACTS} - ALWAYS_REFUSED - done)
+    kinds = {each.kind for each in ACTS}
+    return sorted((kinds - ALWAYS_REFUSED - done) | (ALWAYS_REFUSED - seen))
 
 
 def table(tally: Counter[str]) -> str:

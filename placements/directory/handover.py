@@ -18,6 +18,7 @@ from placements.directory.portions import SCHOOL, Portion, desk_items, portions_
 from placements.directory.substituting import candidate_of, end_absences, end_substitution, locked_people, stand_in
 from placements.people.models import Person
 from placements.records.models import ProviderSettings, WorkItem
+from placements.records.querysets import DESK
 from placements.records.services import record
 from placements.refusals import Refusal, Refused, refuse_if
 
@@ -65,6 +66,7 @@ def hand_over(leaver: Person, plan: HandOver, actor: Person) -> Moved:
     refuse_if(_own_proposal_refusal(leaver, successor, scope))
     before = curators_now()
     roles = _move_roles(leaver, successor, scope)
+    roles += len(Role.objects.bulk_create(_roles_for_work(leaver, successor, scope)))
     items, closed = _move_items(leaver, successor, scope, actor)
     if scope.is_school:
         ProviderSettings.objects.filter(signatory=leaver).update(signatory=successor)
@@ -87,6 +89,7 @@ def preview(leaver: Person, plan: HandOver) -> Moved:
     items = list(desk_items(leaver).filter(_scope(chosen).where()))
     doubles = len(_doubles(items, plan.successor))
     roles, learners = sum(len(each.roles) for each in chosen), sum(each.learners for each in chosen)
+    roles += len(_roles_for_work(leaver, plan.successor, _scope(chosen)))
     return Moved(roles, len(items) - doubles, doubles, learners)
 
 
@@ -118,6 +121,16 @@ def _move_roles(leaver: Person, successor: Person, scope: Scope) -> int:
             role.person = successor
             role.save(update_fields=["person"])
     return len(roles)
+
+
+def _roles_for_work(leaver: Person, successor: Person, scope: Scope) -> list[Role]:
+    """What the successor still has to become in a cohort whose tasks the leaver has by a role in the whole school."""
+    guiding = Role.objects.filter(Q(person=successor) | Q(scope.where(), person=leaver), kind__in=DESK)
+    guided = set(guiding.order_by().values_list("cohort", flat=True).distinct())
+    parts = desk_items(leaver).filter(scope.where(), cohort__isnull=False).order_by("cohort", "part")
+    needed = parts.values_list("cohort", "part").distinct()
+    missing = [(cohort, part) for cohort, part in needed if not {cohort, None} & guided]
+    return [Role(person=successor, cohort_id=cohort, kind=part) for cohort, part in missing]
 
 
 def _key(item: WorkItem) -> tuple[Any, ...]:

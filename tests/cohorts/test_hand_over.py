@@ -99,6 +99,15 @@ def test_what_belongs_to_the_whole_school_goes_too(anne: Person, school: School)
     assert (anne.roles.get().kind, anne.work_items.open().get().kind) == ("manager", "failed_message")
 
 
+def test_a_group_s_tasks_bring_the_role_they_need(anne: Person, school: School, walk: Walk) -> None:
+    item = open_item("overdue", part="manager", owner=school.piret, due_at=clock.now(), practicum=walk.practicum)
+    moved = give(school.piret, anne, school.piret, [str(school.cohort.pk)])
+    assert (moved.roles, moved.items) == (1, 1)
+    assert list(anne.roles.values_list("cohort", "kind")) == [(school.cohort.pk, "manager")]
+    assert WorkItem.objects.actable_by(anne).filter(pk=item.pk).exists()
+    assert school.piret.roles.get().cohort is None
+
+
 def test_a_trainer_s_role_is_handed_over(anne: Person, school: School) -> None:
     assert give(school.marika, anne, school.piret).roles == 1
     assert anne.roles.get().kind == "trainer"
