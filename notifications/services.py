@@ -1,5 +1,6 @@
 """Putting messages into the outbox, in the transaction of the change that causes them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
@@ -36,6 +37,19 @@ def queue_message(
         message, _ = OutboxMessage.objects.get_or_create(dedupe_key=dedupe_key, defaults=values)
     transaction.on_commit(ring)
     return message
+
+
+def queue_messages(kind: str, payloads: Sequence[dict[str, int]], *, people: Sequence[int] | None = None) -> None:
+    """Queue several messages of one kind, due now, in one statement; people as many as payloads, or none."""
+    assert connection.in_atomic_block, "a message belongs to the transaction of the change that causes it"
+    now = timezone.now()
+    to: Sequence[int | None] = people or [None] * len(payloads)
+    OutboxMessage.objects.bulk_create(
+        OutboxMessage(kind=kind, payload=payload, person_id=person, due_at=now)
+        for payload, person in zip(payloads, to, strict=True)
+    )
+    if payloads:
+        transaction.on_commit(ring)
 
 
 def ring() -> None:

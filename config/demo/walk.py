@@ -14,9 +14,10 @@ from placements.agreements.services import FIELDS
 from placements.clock import is_working_day
 from placements.cohorts.selectors import curator_of, curriculum_of, policy_of
 from placements.hosts.models import Host
-from placements.journal.confirming import Verdict, confirm_days, take_back
+from placements.journal.confirming import confirm_days, take_back
 from placements.journal.models import Entry
 from placements.journal.services import log_day
+from placements.journal.verdicts import Verdict
 from placements.people.codes import code_of, issue_code
 from placements.people.models import Person
 from placements.records.models import WorkItem
@@ -155,7 +156,7 @@ class Walk:
         for entry in days[len(days) - returned :]:
             verdicts[entry.pk] = Verdict(entry.version, returns=True, reason="time_wrong", text="Lõpetasime kell 13.")
         with self.at(hour=17):
-            confirm_days(placement, placement.mentor, verdicts)
+            confirm_days([placement], placement.mentor, verdicts)
             wake(self.practicum.pk)
         self.practicum.refresh_from_db()
         return self

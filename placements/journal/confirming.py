@@ -1,162 +1,138 @@
-"""The mentor's verbs: confirm or return the days of a week, take a confirmation back."""
+"""The mentor's verbs: confirm, return and correct days, take a confirmation back; and the curator on his behalf."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
 
 from django.db import transaction
-from django.utils.translation import gettext_lazy as _
 
-from notifications.services import queue_message
+from notifications.services import queue_message, queue_messages
 from placements import clock
 from placements.agreements.models import Placement, Practicum, SafetyBriefing
-from placements.clock import deadline
 from placements.cohorts.selectors import policy_of
 from placements.journal import rules
-from placements.journal.counters import close_settled, refresh_counters
-from placements.journal.models import Confirmation, Entry, HourPosting
+from placements.journal.asking import ask_learners
+from placements.journal.counters import close_briefing, close_settled, refresh_counters
+from placements.journal.models import Confirmation, Entry
+from placements.journal.posting import correct_days, post_days, return_days
+from placements.journal.services import standing_posting
+from placements.journal.verdicts import Judged, Verdict, Voice
 from placements.people.models import Person
-from placements.records.models import Channel, Part
-from placements.records.services import open_item, record, record_many
 from placements.refusals import Refusal, Refused, refuse_if
 
-RETURN_REASONS = {
-    "time_wrong": _("The time is wrong"),
-    "not_present": _("Was not present"),
-    "description": _("The description does not fit"),
-}
-RETURN_DAYS = 5
+Verdicts = Mapping[int, Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What the mentor says of one day: the version he saw, and a reason when he returns it."""
+def confirm_days(placements: Collection[Placement], mentor: Person, verdicts: Verdicts) -> list[Confirmation]:
+    """Confirm, return and correct days of all the mentor's learners in one act; verdicts by entry id.
 
-    version: int
-    returns: bool = False
-    reason: str = ""
-    text: str = ""
+    Locks: the practicums. The number of statements does not grow with the days.
+    Raises: Refused without a recorded briefing, for a day changed since it was shown, for a return without reason.
+    """
+    return judge_days(placements, Voice(mentor), verdicts)
 
 
 @transaction.atomic
-def confirm_days(placement: Placement, mentor: Person, verdicts: Mapping[int, Verdict]) -> Confirmation:
-    """Confirm and return days in one act; verdicts by entry id.
-
-    Raises: Refused without a recorded briefing, for a day changed since it was shown, for a return without reason.
-    """
-    practicum = Practicum.objects.locked().get(pk=placement.practicum_id)
-    refuse_if(rules.briefing_refusal(is_recorded=SafetyBriefing.objects.filter(placement=placement).exists()))
-    entries = list(placement.entries.filter(pk__in=verdicts).order_by("day", "pk"))
-    _refuse_changed(practicum, entries, verdicts)
-    confirmation = _confirmation(placement, mentor)
-    _post(confirmation, [entry for entry in entries if not verdicts[entry.pk].returns])
+def judge_days(placements: Collection[Placement], voice: Voice, verdicts: Verdicts) -> list[Confirmation]:
+    """Let this voice say of each day that it is right, wrong or otherwise; see confirm_days."""
+    known = {each.pk: each for each in placements}
+    practicums = _locked({each.practicum_id for each in placements})
+    entries = list(Entry.objects.filter(pk__in=verdicts, placement__in=known).order_by("day", "pk"))
     for entry in entries:
-        if verdicts[entry.pk].returns:
-            _return_day(practicum, entry, mentor, verdicts[entry.pk])
-    refresh_counters(practicum)
-    close_settled(practicum, placement.pk, mentor)
-    queue_message("wake", practicum=practicum.pk)
-    return confirmation
+        entry.placement, entry.practicum = known[entry.placement_id], practicums[entry.practicum_id]
+    practicums = {each.practicum_id: each.practicum for each in entries}
+    _refuse_unbriefed({each.placement_id for each in entries})
+    _refuse_changed(practicums.values(), entries, verdicts)
+    confirmations = _confirmations([known[pk] for pk in sorted({each.placement_id for each in entries})], voice)
+    judged = [Judged(each, verdicts[each.pk], confirmations[each.placement_id]) for each in entries]
+    _settle(judged, practicums, voice)
+    return list(confirmations.values())
 
 
-def _confirmation(placement: Placement, mentor: Person) -> Confirmation:
-    days, now = policy_of(placement.practicum.cohort).confirmation.change_window_days, clock.now()
-    return Confirmation.objects.create(
-        placement=placement, person=mentor, channel=Channel.LINK, confirmed_at=now, final_at=rules.final_at(now, days)
+def _locked(ids: Collection[int]) -> dict[int, Practicum]:
+    """In one order, so that two mentors never wait for each other."""
+    rows = Practicum.objects.locked().select_related("cohort", "learner").filter(pk__in=ids).order_by("pk")
+    return {each.pk: each for each in rows}
+
+
+def _settle(judged: Sequence[Judged], practicums: Mapping[int, Practicum], voice: Voice) -> None:
+    post_days([each for each in judged if not each.verdict.returns and each.verdict.times is None], voice)
+    returned = return_days([each for each in judged if each.verdict.returns], voice)
+    corrected = correct_days([each for each in judged if each.verdict.times is not None], voice)
+    ask_learners(returned, corrected, practicums.values())
+    refresh_counters(*practicums.values())
+    close_settled({each.entry.placement_id for each in judged}, voice.person)
+    for practicum in practicums.values():
+        if practicum.ended_at is not None:
+            _close_briefings(practicum, judged, voice.person)
+    queue_messages("wake", [{"practicum": pk} for pk in practicums])
+
+
+def _close_briefings(practicum: Practicum, judged: Sequence[Judged], by: Person) -> None:
+    for placement_id in {each.entry.placement_id for each in judged if each.entry.practicum_id == practicum.pk}:
+        close_briefing(practicum, placement_id, by)
+
+
+def _confirmations(placements: Sequence[Placement], voice: Voice) -> dict[int, Confirmation]:
+    now = clock.now()
+    is_for_mentor = voice.basis == Confirmation.Basis.ON_BEHALF
+    made = Confirmation.objects.bulk_create(
+        Confirmation(
+            placement=each,
+            person=voice.person,
+            basis=voice.basis,
+            on_behalf_of_id=each.mentor_id if is_for_mentor else None,
+            channel=voice.channel,
+            reason=voice.reason,
+            evidence=voice.evidence.get(each.pk),
+            confirmed_at=now,
+            final_at=rules.final_at(now, policy_of(each.practicum.cohort).confirmation.change_window_days),
+        )
+        for each in placements
     )
+    return {each.placement_id: each for each in made}
 
 
-def _refuse_changed(practicum: Practicum, entries: Sequence[Entry], verdicts: Mapping[int, Verdict]) -> None:
-    if practicum.completed_at is not None:
+def _refuse_unbriefed(placements: Collection[int]) -> None:
+    briefed = SafetyBriefing.objects.filter(placement__in=placements).count()
+    refuse_if(rules.briefing_refusal(is_recorded=briefed == len(placements)))
+
+
+def _refuse_changed(practicums: Collection[Practicum], entries: Sequence[Entry], verdicts: Verdicts) -> None:
+    if any(each.completed_at is not None for each in practicums):
         raise Refused(Refusal("confirm.completed"))
     if not verdicts or len(entries) < len(verdicts):
         raise Refused(Refusal("confirm.nothing"))
-    for entry in entries:
-        verdict = verdicts[entry.pk]
-        if entry.state == Entry.State.WITHDRAWN:
-            raise Refused(Refusal("confirm.day_withdrawn", {"date": entry.day}))
-        if entry.state != Entry.State.SUBMITTED or entry.version != verdict.version:
-            raise Refused(Refusal("confirm.day_changed", {"date": entry.day}))
-    returned = [entry for entry in entries if verdicts[entry.pk].returns]
-    refuse_if(*(rules.return_refusal(entry.day, verdicts[entry.pk].reason) for entry in returned))
+    refuse_if(*(_changed_refusal(each, verdicts[each.pk]) for each in entries))
+    returned = [each for each in entries if verdicts[each.pk].returns]
+    refuse_if(*(rules.return_refusal(each.day, verdicts[each.pk].reason) for each in returned))
 
 
-def _post(confirmation: Confirmation, entries: Sequence[Entry]) -> None:
-    HourPosting.objects.bulk_create(
-        HourPosting(
-            practicum_id=entry.practicum_id,
-            entry=entry,
-            entry_version=entry.version,
-            confirmation=confirmation,
-            minutes=entry.minutes,
-        )
-        for entry in entries
-    )
-    Entry.objects.filter(pk__in=[entry.pk for entry in entries]).update(state=Entry.State.CONFIRMED)
-    record_many(
-        "entry.confirmed",
-        [entry.pk for entry in entries],
-        actor=confirmation.person,
-        practicum_id=confirmation.placement.practicum_id,
-        states=("submitted", "confirmed"),
-        channel=confirmation.channel,
-    )
-    if entries:
-        record(
-            "hours.confirmed",
-            actor=confirmation.person,
-            practicum_id=entries[0].practicum_id,
-            subject_id=confirmation.pk,
-            channel=confirmation.channel,
-            days=len(entries),
-            minutes=sum(entry.minutes for entry in entries),
-        )
-
-
-def _return_day(practicum: Practicum, entry: Entry, mentor: Person, verdict: Verdict) -> None:
-    before = entry.state
-    entry.state, entry.return_reason, entry.return_text = Entry.State.RETURNED, verdict.reason, verdict.text
-    entry.save(update_fields=["state", "return_reason", "return_text"])
-    open_item(
-        "returned_day",
-        part=Part.LEARNER,
-        owner=practicum.learner,
-        due_at=deadline(clock.now(), policy_of(practicum.cohort).deadlines_working_days.get("contest", RETURN_DAYS)),
-        practicum=practicum,
-        subject_id=entry.pk,
-    )
-    record(
-        "entry.returned",
-        actor=mentor,
-        practicum_id=practicum.pk,
-        subject_id=entry.pk,
-        states=(before, entry.state),
-        reason=" ".join(filter(None, [verdict.reason, verdict.text])),
-        channel=Channel.LINK,
-    )
+def _changed_refusal(entry: Entry, verdict: Verdict) -> Refusal | None:
+    if entry.state == Entry.State.WITHDRAWN:
+        return Refusal("confirm.day_withdrawn", {"date": entry.day})
+    if entry.state != Entry.State.SUBMITTED or entry.version != verdict.version:
+        return Refusal("confirm.day_changed", {"date": entry.day})
+    return None
 
 
 @transaction.atomic
 def take_back(entry: Entry, mentor: Person, verdict: Verdict) -> None:
-    """Reverse a confirmed day within its change window; the day is returned to the learner."""
-    practicum = Practicum.objects.locked().get(pk=entry.practicum_id)
-    entry = Entry.objects.get(pk=entry.pk)
+    """Reverse a confirmed day within its change window; the day is returned to the learner.
+
+    Locks: the practicum. Raises: Refused. Source: domain, section 9 (8).
+    """
+    practicum = Practicum.objects.locked().select_related("cohort", "learner").get(pk=entry.practicum_id)
+    current = Entry.objects.select_related("placement").get(pk=entry.pk)
     if practicum.completed_at is not None:
         raise Refused(Refusal("confirm.completed"))
-    if entry.state != Entry.State.CONFIRMED or entry.version != verdict.version:
-        raise Refused(Refusal("confirm.day_changed", {"date": entry.day}))
-    posting = entry.postings.select_related("confirmation").get(entry_version=entry.version, minutes__gt=0)
+    if current.state != Entry.State.CONFIRMED or current.version != verdict.version:
+        raise Refused(Refusal("confirm.day_changed", {"date": current.day}))
+    confirmation = standing_posting(current).confirmation
     days = policy_of(practicum.cohort).confirmation.change_window_days
     refuse_if(
-        rules.window_refusal(posting.confirmation.final_at, clock.now(), days),
-        rules.return_refusal(entry.day, verdict.reason),
+        rules.window_refusal(confirmation.final_at, clock.now(), days),
+        rules.return_refusal(current.day, verdict.reason),
     )
-    HourPosting.objects.create(
-        practicum=practicum,
-        entry=entry,
-        entry_version=entry.version,
-        confirmation=posting.confirmation,
-        minutes=-posting.minutes,
-    )
-    _return_day(practicum, entry, mentor, verdict)
+    returned = return_days([Judged(current, verdict, confirmation)], Voice(mentor), reverses=True)
+    ask_learners(returned, [], [practicum])
     refresh_counters(practicum)
     queue_message("wake", practicum=practicum.pk)

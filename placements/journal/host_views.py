@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 from placements import clock
 from placements.agreements.models import SafetyBriefing
 from placements.cohorts.selectors import curator_of
-from placements.journal.confirming import RETURN_REASONS, Verdict, confirm_days, take_back
+from placements.journal.confirming import confirm_days, take_back
 from placements.journal.days import lines_of
 from placements.journal.models import Entry
 from placements.journal.selectors import confirmed_lately, progress_of, waiting_entries
+from placements.journal.verdicts import RETURN_REASONS, Verdict
 from placements.people.host_access import entered_link, host_page
 from placements.people.models import AccessLink
 from placements.records.models import WorkItem
@@ -43,7 +44,7 @@ def week(request: HttpRequest, public_id: str) -> HttpResponse:
     if _is_too_quick(request):
         return _week_page(request, link, [_("We check that a person pressed the button: please press once more.")], 409)
     try:
-        confirm_days(link.placement, link.person, _verdicts(request, link))
+        confirm_days([link.placement], link.person, _verdicts(request, link))
     except Refused as refused:
         return _week_page(request, link, reasons_of(refused), 409)
     return redirect("host-receipt", public_id)

@@ -82,4 +82,30 @@ MESSAGES = {
         "The day {date} was changed in another window meanwhile: open it again, your text is kept below."
     ),
     "confirm.nothing": _("No day was sent: open the page again and choose what you confirm."),
+    "hours.clock_twice": _("On {date} the clocks went back and {time} came twice: choose the first or the second one."),
+    "hours.order": _("The end {end} lies before the start {start}: choose the first or the second hour once more."),
+    "hours.absent": _("{date} is written down as a day off: take the day off back, then log the hours."),
+    "hours.overlap_elsewhere": _(
+        "You have just logged this time in another practicum: open the journal again and change the time."
+    ),
+    "hours.confirmed_day": _(
+        "{date} is already confirmed: its times can be corrected, its date cannot. Log the other day as a new entry."
+    ),
+    "confirm.same_times": _("{date}: the corrected times are those of the learner, change them or choose “Right”."),
+    "confirm.correction_unsound": _("{date} cannot be corrected so:"),
+    "contest.text_needed": _("Write what is not right: the curator decides by it."),
+    "contest.reason_needed": _("A decision needs a reason, the learner and the mentor read it: write one."),
+    "contest.collides": _(
+        "On {date} another entry has been logged in the mentor's times since: change that one, then try again."
+    ),
+    "behalf.channel": _("Choose whether the mentor confirmed on paper or by phone."),
+    "behalf.reason_needed": _("Write why the mentor does not confirm by himself."),
+    "behalf.sheet_needed": _("Add the signed sheet as a file (PDF, JPG or PNG)."),
+    "behalf.note_needed": _("Write down whom you phoned, when, and what was said, or add a file."),
+    "absence.hours": _("You have logged hours on {date}: withdraw them first, an absence is a whole day."),
+    "absence.twice": _("{date} is a day off already: open the day to change it."),
+    "absence.text_needed": _("Write the reason, or choose one from the list."),
+    "absence.changed": _("The days off have changed since you opened the page: open it again."),
+    "day.not_late": _("{date} can be logged as it is: the learner needs no opening for it."),
+    "day.opened": _("{date} is open already."),
 }

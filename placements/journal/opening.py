@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from placements.agreements.models import Placement, Practicum
-from placements.clock import ONE_DAY, local_date
+from placements.clock import local_date
 from placements.cohorts.selectors import policy_of
-from placements.journal.selectors import period_of, placements_in_force, rests_of
+from placements.journal.admitting import Closed, closed_days
+from placements.journal.rules import resting_refusal
+from placements.journal.selectors import period_of, placements_in_force
 from placements.refusals import Refusal
 
 
@@ -26,7 +28,7 @@ def opening_of(practicum: Practicum, day: date, now: datetime) -> Opening:
         return Opening(refusal=refusal)
     former = next((each for each in placements if each.ended_on and day <= each.ended_on), None)
     placement = former or placements[-1]
-    refusal = _outside(placement, day) or _resting(rests_of(practicum), day)
+    refusal = _outside(placement, day) or _closed(closed_days(practicum), day)
     return Opening(refusal=refusal) if refusal else Opening(placement)
 
 
@@ -55,8 +57,7 @@ def _outside(placement: Placement, day: date) -> Refusal | None:
     return Refusal("hours.before_force", {"date": period.in_force_on}) if day < period.in_force_on else None
 
 
-def _resting(rests: list[tuple[date, date | None]], day: date) -> Refusal | None:
-    for from_on, resumed_on in rests:
-        if from_on <= day and (resumed_on is None or day < resumed_on):
-            return Refusal("hours.suspended", {"start": from_on, "end": resumed_on - ONE_DAY if resumed_on else "…"})
-    return None
+def _closed(closed: Closed, day: date) -> Refusal | None:
+    return resting_refusal(day, closed.rests) or (
+        Refusal("hours.absent", {"date": day}) if day in closed.absent else None
+    )

@@ -1,10 +1,12 @@
-"""Entries by what they count for."""
+"""Entries by what they count for, and absences that hold."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.db import models
+
+WAITING = ("submitted", "corrected", "contested")
 
 
 class EntryQuerySet(models.QuerySet[Any]):
@@ -13,8 +15,22 @@ class EntryQuerySet(models.QuerySet[Any]):
         return self.exclude(state="withdrawn")
 
     def unsettled(self) -> EntryQuerySet:
-        """Those that wait for the mentor, or for the learner who had them returned."""
-        return self.filter(state__in=["submitted", "returned"])
+        """Those about which somebody must still say something."""
+        return self.filter(state__in=[*WAITING, "returned"])
 
     def waiting(self) -> EntryQuerySet:
+        """Those whose minutes may come to be confirmed as they are: with mentor, learner or curator."""
+        return self.filter(state__in=WAITING)
+
+    def asked(self) -> EntryQuerySet:
+        """Those that the mentor is asked about."""
         return self.filter(state="submitted")
+
+
+class AbsenceQuerySet(models.QuerySet[Any]):
+    def standing(self) -> AbsenceQuerySet:
+        return self.filter(withdrawn_at=None)
+
+    def unjudged(self) -> AbsenceQuerySet:
+        """Those of which the curator has not said whether they are excused."""
+        return self.filter(withdrawn_at=None, is_excused=None)

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
-from placements.clock import ONE_DAY, instant, is_in_gap, local_date, monday_of
+from placements.clock import ONE_DAY, instant, is_in_gap, is_repeated, local_date, monday_of
 from placements.refusals import Refusal
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Work from start to end in Tallinn wall-clock time; an end not after the start lies on the next day."""
+    """Work from start to end in Tallinn wall-clock time; an end not after the start lies on the next day.
+
+    A fold says which pass of the repeated autumn hour is meant; None that nobody said it.
+    """
 
     day: date
     starts: time
     ends: time
     break_minutes: int
+    starts_fold: int | None = None
+    ends_fold: int | None = None
 
     @property
     def end_day(self) -> date:
@@ -24,11 +29,11 @@ class Stretch:
 
     @property
     def starts_at(self) -> datetime:
-        return instant(self.day, self.starts)
+        return instant(self.day, self.starts, fold=self.starts_fold or 0)
 
     @property
     def ends_at(self) -> datetime:
-        return instant(self.end_day, self.ends)
+        return instant(self.end_day, self.ends, fold=self.ends_fold or 0)
 
     @property
     def minutes(self) -> int:
@@ -83,6 +88,26 @@ def equal_times_refusal(stretch: Stretch) -> Refusal | None:
     return Refusal("hours.equal_times", {"time": stretch.starts}) if stretch.starts == stretch.ends else None
 
 
+def clock_twice_refusal(stretch: Stretch) -> Refusal | None:
+    """In the hour that autumn repeats it is said which pass is meant. Source: domain, section 9 (17)."""
+    ends = (stretch.day, stretch.starts, stretch.starts_fold), (stretch.end_day, stretch.ends, stretch.ends_fold)
+    for day, clock, fold in ends:
+        if fold is None and is_repeated(day, clock):
+            return Refusal("hours.clock_twice", {"time": clock, "date": day})
+    return None
+
+
+def order_refusal(stretch: Stretch) -> Refusal | None:
+    """The end is later than the start in real time, which in the repeated hour is not plain to see."""
+    values = {"start": stretch.starts, "end": stretch.ends}
+    return Refusal("hours.order", values) if stretch.ends_at <= stretch.starts_at else None
+
+
+def absence_refusal(stretch: Stretch, absent_days: Iterable[date]) -> Refusal | None:
+    """An absence is a whole day and excludes hours on it. Source: domain, section 9 (12)."""
+    return Refusal("hours.absent", {"date": stretch.day}) if stretch.day in absent_days else None
+
+
 def break_length_refusal(stretch: Stretch) -> Refusal | None:
     """At least one net minute remains. Source: domain, section 9 (14)."""
     return Refusal("hours.break_too_long", {"break": stretch.break_minutes}) if stretch.minutes < 1 else None
@@ -132,11 +157,8 @@ def former_refusal(stretch: Stretch, ended_on: date, host: str) -> Refusal | Non
 
 
 def suspension_refusal(stretch: Stretch, rests: Iterable[tuple[date, date | None]]) -> Refusal | None:
-    """Suspended days take no entries; the day of resuming is free. Source: domain, section 9 (10)."""
-    for from_on, resumed_on in rests:
-        if from_on <= stretch.day and (resumed_on is None or stretch.day < resumed_on):
-            return Refusal("hours.suspended", {"start": from_on, "end": resumed_on - ONE_DAY if resumed_on else "…"})
-    return None
+    """Suspended days take no entries."""
+    return resting_refusal(stretch.day, rests)
 
 
 def far_refusal(day: date, period: Period) -> Refusal | None:
@@ -152,7 +174,10 @@ def force_refusal(stretch: Stretch, period: Period) -> Refusal | None:
 
 
 def backdate_refusal(stretch: Stretch, now: datetime, limits: Limits, reason: str) -> Refusal | None:
-    """Seven days back are free, fourteen with a reason; judged in Tallinn days. Source: domain, section 9 (6)."""
+    """Seven days back are free, fourteen with a reason; judged in Tallinn days. Source: domain, section 9 (6).
+
+    Not asked about a day that the curator opened: such a day needs no reason.
+    """
     age = (local_date(now) - stretch.day).days
     if age > limits.backdate_with_reason_days:
         return Refusal("hours.backdate_closed", {"limit": limits.backdate_with_reason_days, "date": stretch.day})
@@ -193,3 +218,75 @@ def window_refusal(final_at: datetime, now: datetime, days: int) -> Refusal | No
     """A confirmation can be changed until it is final."""
     last_day = local_date(final_at) - ONE_DAY
     return Refusal("confirm.window_over", {"n": days, "date": last_day}) if now >= final_at else None
+
+
+def correction_refusal(stretch: Stretch, entry: Neighbour) -> Refusal | None:
+    """A correction says something else than the learner did."""
+    is_same = (stretch.starts_at, stretch.ends_at, stretch.break_minutes) == (
+        entry.starts_at,
+        entry.ends_at,
+        entry.break_minutes,
+    )
+    return Refusal("confirm.same_times", {"date": entry.day}) if is_same else None
+
+
+def contest_refusal(text: str) -> Refusal | None:
+    """A contest says what is not right."""
+    return None if text.strip() else Refusal("contest.text_needed")
+
+
+def settlement_refusal(reason: str) -> Refusal | None:
+    """Who settles a contest says why."""
+    return None if reason.strip() else Refusal("contest.reason_needed")
+
+
+def evidence_refusal(channel: str, reason: str, *, has_file: bool, note: str) -> Refusal | None:
+    """Confirming on the mentor's behalf needs paper or phone, a reason and evidence. Source: domain, section 2."""
+    if channel not in {"paper", "phone"}:
+        return Refusal("behalf.channel")
+    if not reason.strip():
+        return Refusal("behalf.reason_needed")
+    if has_file or (channel == "phone" and note.strip()):
+        return None
+    return Refusal("behalf.sheet_needed" if channel == "paper" else "behalf.note_needed")
+
+
+def resting_refusal(day: date, rests: Iterable[tuple[date, date | None]]) -> Refusal | None:
+    """Suspended days take nothing; the day of resuming is free. Source: domain, section 9 (10)."""
+    for from_on, resumed_on in rests:
+        if from_on <= day and (resumed_on is None or day < resumed_on):
+            return Refusal("hours.suspended", {"start": from_on, "end": resumed_on - ONE_DAY if resumed_on else "…"})
+    return None
+
+
+def absent_outside_refusal(day: date, periods: Sequence[Period]) -> Refusal | None:
+    """A day off lies inside an agreement."""
+    if any(each.starts_on <= day <= each.ends_on for each in periods):
+        return None
+    last = periods[-1]
+    return Refusal("hours.outside_period", {"start": last.starts_on, "end": last.ends_on, "date": day})
+
+
+def absent_hours_refusal(day: date, *, has_hours: bool) -> Refusal | None:
+    """A day with hours is no absence. Source: domain, section 9 (12)."""
+    return Refusal("absence.hours", {"date": day}) if has_hours else None
+
+
+def absent_twice_refusal(day: date, absent: Iterable[date]) -> Refusal | None:
+    """One statement a day."""
+    return Refusal("absence.twice", {"date": day}) if day in absent else None
+
+
+def absent_reason_refusal(reason: str, text: str) -> Refusal | None:
+    """Another reason than those of the list is written out."""
+    return Refusal("absence.text_needed") if reason == "other" and not text.strip() else None
+
+
+def not_late_refusal(day: date, today: date, free_days: int) -> Refusal | None:
+    """A day that can be logged as it is needs no opening."""
+    return Refusal("day.not_late", {"date": day}) if (today - day).days <= free_days else None
+
+
+def opened_refusal(day: date, *, is_open: bool) -> Refusal | None:
+    """A day is opened once."""
+    return Refusal("day.opened", {"date": day}) if is_open else None

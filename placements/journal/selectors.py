@@ -41,11 +41,6 @@ def placements_in_force(practicum: Practicum) -> list[Placement]:
     return list(placements.order_by("pk"))
 
 
-def rests_of(practicum: Practicum) -> list[tuple[date, date | None]]:
-    """First day and day of resuming of every suspension; one query."""
-    return list(practicum.suspensions.order_by("from_on", "pk").values_list("from_on", "resumed_on"))
-
-
 def neighbours_of(practicum: Practicum, day: date, without: Entry | None = None) -> list[Neighbour]:
     """The standing entries of the day's ISO week and the days beside it; one query.
 
@@ -53,22 +48,18 @@ def neighbours_of(practicum: Practicum, day: date, without: Entry | None = None)
     """
     monday = monday_of(day)
     entries = Entry.objects.standing().filter(
-        practicum__learner=practicum.learner_id,
+        learner=practicum.learner_id,
         day__range=(monday - timedelta(days=1), monday + timedelta(days=WEEK_DAYS)),
     )
     if without is not None:
         entries = entries.exclude(pk=without.pk)
-    return [
-        Neighbour(
-            entry.day,
-            entry.starts_at,
-            entry.ends_at,
-            entry.minutes,
-            entry.break_minutes,
-            entry.placement.host.name,
-        )
-        for entry in entries.select_related("placement__host")
-    ]
+    return [neighbour_of(entry) for entry in entries.select_related("placement__host")]
+
+
+def neighbour_of(entry: Entry) -> Neighbour:
+    """The entry as a rule sees it; no query when its placement is loaded."""
+    host = entry.placement.host.name
+    return Neighbour(entry.day, entry.starts_at, entry.ends_at, entry.minutes, entry.break_minutes, host)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +101,7 @@ def entries_of(practicum: Practicum) -> list[Entry]:
 
 def waiting_entries(placement: Placement) -> list[Entry]:
     """What the mentor is asked to confirm, oldest first; one query."""
-    return list(placement.entries.waiting().order_by("day", "starts_at", "pk"))
+    return list(placement.entries.asked().order_by("day", "starts_at", "pk"))
 
 
 def usual_day(practicum: Practicum, day: date) -> Entry | None:

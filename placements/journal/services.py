@@ -1,114 +1,95 @@
-"""The learner's verbs: log, edit and withdraw a day."""
+"""The learner's verbs: log, edit, withdraw and restore a day."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
-from placements import clock
-from placements.agreements.models import Placement, Practicum
-from placements.journal import rules
-from placements.journal.counters import close_settled, refresh_counters
-from placements.journal.models import Entry
-from placements.journal.selectors import limits_of, neighbours_of, period_of, placements_in_force, rests_of
-from placements.journal.weeks import confirmation_due_at, week_mail_time
+from placements.agreements.models import Practicum
+from placements.journal.admitting import (
+    Data,
+    columns_of,
+    known_entry,
+    placement_for,
+    refuse_unsound,
+    stretch_of,
+)
+from placements.journal.asking import ask_mentor
+from placements.journal.counters import close_briefing, close_settled, refresh_counters
+from placements.journal.models import Entry, EntryDraft, EntryVersion, HourPosting
+from placements.journal.statements import CONTENT, RECKONED
 from placements.people.models import Person
-from placements.records.models import Part
-from placements.records.services import close_items, open_item, record
-from placements.refusals import Refusal, Refused, refuse_if
+from placements.records.services import close_items, record
+from placements.refusals import Refusal, Refused
 
-Data = Mapping[str, Any]
-CONTENT = ("day", "starts", "ends", "break_minutes", "chips", "outcomes", "text", "learned", "late_reason")
-EDITABLE = (Entry.State.SUBMITTED, Entry.State.RETURNED)
+P = ParamSpec("P")
+R = TypeVar("R")
+State = Entry.State
+EDITABLE = (State.SUBMITTED, State.RETURNED, State.CONFIRMED)
+WITHDRAWABLE = (State.SUBMITTED, State.RETURNED)
 
 
+def refusing_collisions(verb: Callable[P, R]) -> Callable[P, R]:
+    """Tell as a refusal what only the database can see: the same act at the same instant in another practicum."""
+
+    @wraps(verb)
+    def wrapped(*args: P.args, **kwargs: P.kwargs) -> R:
+        try:
+            return verb(*args, **kwargs)
+        except IntegrityError as error:
+            if "entries_do_not_overlap" in str(error):
+                raise Refused(Refusal("hours.overlap_elsewhere")) from error
+            if "client_id" in str(error):
+                raise Refused(Refusal("hours.same_id")) from error
+            raise
+
+    return wrapped
+
+
+@refusing_collisions
 @transaction.atomic
 def log_day(practicum: Practicum, actor: Person, client_id: UUID, data: Data) -> Entry:
     """Log a stretch of work; sending the same again is harmless.
 
-    data: day, starts, ends, break_minutes, chips, outcomes, text, learned, late_reason.
+    data: day, starts, ends, break_minutes, chips, outcomes, text, learned, late_reason; starts_fold and ends_fold in
+    the repeated hour; device_at. Locks: the practicum.
     Raises: Refused with every broken rule, in the fixed order. Source: domain, sections 2 and 9.
     """
-    locked = Practicum.objects.locked().get(pk=practicum.pk)
-    known = Entry.objects.filter(client_id=client_id).first()
+    locked = Practicum.objects.locked().select_related("cohort", "learner").get(pk=practicum.pk)
+    known = known_entry(client_id)
     if known is not None:
         return _same_or_refused(known, locked, data)
-    stretch = _stretch_of(data)
-    placement = _placement_of(locked, stretch)
-    _refuse_unsound(locked, placement, stretch, data, entry=None)
-    entry = Entry.objects.create(practicum=locked, placement=placement, client_id=client_id, **_columns(stretch, data))
-    _settle_submission(locked, entry, actor, "entry.submitted", "")
+    stretch = stretch_of(data)
+    placement = placement_for(locked, stretch)
+    refuse_unsound(locked, placement, stretch, data)
+    entry = Entry.objects.create(
+        practicum=locked,
+        placement=placement,
+        learner_id=locked.learner_id,
+        client_id=client_id,
+        device_at=data.get("device_at"),
+        **columns_of(stretch, data),
+    )
+    EntryDraft.objects.filter(practicum=locked, day=entry.day).delete()
+    _submitted(locked, entry, actor, "entry.submitted", "")
     return entry
 
 
 def _same_or_refused(known: Entry, practicum: Practicum, data: Data) -> Entry:
-    same = known.practicum_id == practicum.pk and all(getattr(known, name) == data[name] for name in CONTENT)
+    """Whether the phone sends again what it sent before; compared with the first version, should it have changed."""
+    said = known if known.version == 1 else known.versions.filter(version=1).first() or known
+    columns = columns_of(stretch_of(data), data)
+    same = known.practicum_id == practicum.pk and all(getattr(said, name) == columns[name] for name in CONTENT)
     if not same:
         raise Refused(Refusal("hours.same_id"))
     return known
 
 
-def _placement_of(practicum: Practicum, stretch: rules.Stretch) -> Placement:
-    """The placement that the day belongs to: one that has ended takes its own days still."""
-    if practicum.completed_at is not None:
-        raise Refused(Refusal("hours.completed"))
-    if practicum.ended_at is not None:
-        raise Refused(Refusal("hours.ended", {"date": practicum.ended_on}))
-    placements = placements_in_force(practicum)
-    if not placements:
-        raise Refused(Refusal("hours.no_placement"))
-    former = next((each for each in placements if each.ended_on and stretch.day <= each.ended_on), None)
-    placement = former or placements[-1]
-    if placement.ended_on is not None:
-        refuse_if(rules.former_refusal(stretch, placement.ended_on, placement.host.name))
-    return placement
-
-
-def _stretch_of(data: Data) -> rules.Stretch:
-    return rules.Stretch(data["day"], data["starts"], data["ends"], data["break_minutes"])
-
-
-def _columns(stretch: rules.Stretch, data: Data) -> dict[str, Any]:
-    columns = {name: data[name] for name in CONTENT}
-    return columns | {"starts_at": stretch.starts_at, "ends_at": stretch.ends_at, "minutes": stretch.minutes}
-
-
-def _refuse_unsound(
-    practicum: Practicum, placement: Placement, stretch: rules.Stretch, data: Data, entry: Entry | None
-) -> None:
-    now, limits, period = clock.now(), limits_of(practicum.cohort), period_of(placement)
-    refuse_if(rules.far_refusal(stretch.day, period))
-    refuse_if(rules.equal_times_refusal(stretch), rules.clock_gap_refusal(stretch))
-    neighbours = neighbours_of(practicum, stretch.day, without=entry)
-    is_first = entry is None
-    refuse_if(
-        rules.overlap_refusal(stretch, neighbours),
-        rules.break_length_refusal(stretch),
-        rules.daily_cap_refusal(stretch, neighbours, limits.daily_cap_minutes),
-        rules.weekly_cap_refusal(stretch, neighbours, limits.weekly_cap_minutes),
-        rules.break_refusal(stretch, neighbours, limits),
-        rules.future_refusal(stretch, now),
-        rules.period_refusal(stretch, period),
-        rules.force_refusal(stretch, period),
-        rules.suspension_refusal(stretch, rests_of(practicum)),
-        rules.backdate_refusal(stretch, now, limits, data["late_reason"]) if is_first else None,
-        rules.task_refusal(data["chips"]),
-    )
-
-
-def _settle_submission(practicum: Practicum, entry: Entry, actor: Person, action: str, before: str) -> None:
+def _submitted(practicum: Practicum, entry: Entry, actor: Person, action: str, before: str) -> None:
     refresh_counters(practicum)
-    open_item(
-        "week",
-        part=Part.HOST,
-        owner=entry.placement.mentor,
-        due_at=confirmation_due_at(entry.day, clock.now()),
-        practicum=practicum,
-        subject_id=entry.placement_id,
-        tell_at=week_mail_time(entry.day, clock.now()),
-    )
-    close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=entry.pk)
+    ask_mentor(practicum, entry)
     record(
         action,
         actor=actor,
@@ -120,42 +101,104 @@ def _settle_submission(practicum: Practicum, entry: Entry, actor: Person, action
     )
 
 
-def _locked_entry(entry: Entry, version: int) -> tuple[Practicum, Entry]:
-    practicum = Practicum.objects.locked().get(pk=entry.practicum_id)
-    locked = Entry.objects.select_related("placement__host", "placement__mentor").get(pk=entry.pk)
+def locked_entry(entry: Entry, version: int, states: tuple[str, ...]) -> tuple[Practicum, Entry]:
+    """The practicum, locked, and the entry as it is now. Raises: Refused when it is not as it was shown."""
+    practicum = Practicum.objects.locked().select_related("cohort", "learner").get(pk=entry.practicum_id)
+    current = Entry.objects.select_related("placement__host", "placement__mentor").get(pk=entry.pk)
     if practicum.completed_at is not None:
         raise Refused(Refusal("hours.completed"))
-    if locked.state == Entry.State.CONFIRMED:
-        raise Refused(Refusal("hours.confirmed", {"date": locked.day}))
-    if locked.version != version or locked.state not in EDITABLE:
-        raise Refused(Refusal("hours.changed", {"date": locked.day}))
-    return practicum, locked
+    if current.state == State.CONFIRMED and State.CONFIRMED not in states:
+        raise Refused(Refusal("hours.confirmed", {"date": current.day}))
+    if current.version != version or current.state not in states:
+        raise Refused(Refusal("hours.changed", {"date": current.day}))
+    return practicum, current
 
 
+def archive(entry: Entry, actor: Person) -> None:
+    """Keep what the entry says, before it says something else."""
+    columns = {name: getattr(entry, name) for name in (*CONTENT, *RECKONED)}
+    EntryVersion.objects.create(entry=entry, version=entry.version, replaced_by=actor, **columns)
+
+
+def restate(entry: Entry, columns: dict[str, Any], state: str) -> None:
+    """Let the entry say this, as its next version."""
+    for name, value in columns.items():
+        setattr(entry, name, value)
+    entry.state, entry.version = state, entry.version + 1
+    entry.return_reason = entry.return_text = ""
+    entry.save()
+
+
+@refusing_collisions
 @transaction.atomic
 def edit_entry(entry: Entry, actor: Person, version: int, data: Data) -> Entry:
-    """Change a day that is not confirmed; it is submitted again as the next version."""
-    practicum, locked = _locked_entry(entry, version)
-    stretch, before = _stretch_of(data), locked.state
-    _refuse_unsound(practicum, locked.placement, stretch, data, entry=locked)
-    for name, value in _columns(stretch, data).items():
-        setattr(locked, name, value)
-    locked.state, locked.version = Entry.State.SUBMITTED, locked.version + 1
-    locked.return_reason = locked.return_text = ""
-    locked.save()
-    _settle_submission(practicum, locked, actor, "entry.edited", before)
-    return locked
+    """Change a day; it is submitted again as the next version. Of a confirmed day the old minutes stand meanwhile.
+
+    Locks: the practicum. Raises: Refused. Source: domain, section 9 (8).
+    """
+    practicum, current = locked_entry(entry, version, EDITABLE)
+    stretch, before = stretch_of(data), current.state
+    _refuse_other_place(current, stretch_of(data).day)
+    refuse_unsound(practicum, current.placement, stretch, data, entry=current)
+    archive(current, actor)
+    restate(current, columns_of(stretch, data), State.SUBMITTED)
+    close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=current.pk)
+    _submitted(practicum, current, actor, "entry.edited", before)
+    return current
 
 
+def _refuse_other_place(entry: Entry, day: Any) -> None:
+    """Minutes that stand in the ledger name their day: it is corrected in its times only."""
+    if entry.posted_minutes and day != entry.day:
+        raise Refused(Refusal("hours.confirmed_day", {"date": entry.day}))
+
+
+@refusing_collisions
 @transaction.atomic
 def withdraw_entry(entry: Entry, actor: Person, version: int) -> Entry:
-    """Take back a day that is not confirmed; it no longer counts anywhere but in the history."""
-    practicum, locked = _locked_entry(entry, version)
-    before, locked.state, locked.version = locked.state, Entry.State.WITHDRAWN, locked.version + 1
-    locked.save(update_fields=["state", "version"])
+    """Take back a day that is not confirmed; a change of a confirmed day is taken back to what was confirmed.
+
+    Locks: the practicum. Raises: Refused.
+    """
+    practicum, current = locked_entry(entry, version, WITHDRAWABLE)
+    before = current.state
+    archive(current, actor)
+    confirmed = _confirmed_content(current)
+    restate(current, confirmed, State.CONFIRMED if confirmed else State.WITHDRAWN)
     refresh_counters(practicum)
-    close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=locked.pk)
-    close_settled(practicum, locked.placement_id, actor)
-    states = (before, locked.state)
-    record("entry.withdrawn", actor=actor, practicum_id=practicum.pk, subject_id=locked.pk, states=states)
-    return locked
+    close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=current.pk)
+    close_settled([current.placement_id], actor)
+    close_briefing(practicum, current.placement_id, actor)
+    states = (before, current.state)
+    action = "entry.change_withdrawn" if confirmed else "entry.withdrawn"
+    record(
+        action, actor=actor, practicum_id=practicum.pk, subject_id=current.pk, states=states, minutes=current.minutes,
+        version=current.version,
+    )  # fmt: skip
+    return current
+
+
+def _confirmed_content(entry: Entry) -> dict[str, Any]:
+    """What was said when the standing posting was made; nothing where none stands."""
+    if not entry.posted_minutes:
+        return {}
+    posting = standing_posting(entry)
+    version = entry.versions.get(version=posting.entry_version)
+    return {name: getattr(version, name) for name in (*CONTENT, *RECKONED)}
+
+
+def standing_posting(entry: Entry) -> HourPosting:
+    """The posting that the ledger holds for this entry now; one query."""
+    return entry.postings.select_related("confirmation").filter(minutes__gt=0).latest("pk")
+
+
+@refusing_collisions
+@transaction.atomic
+def restore_entry(entry: Entry, actor: Person, version: int) -> Entry:
+    """Undo a withdrawal: the day is submitted again as it was, when the rules still allow it. Raises: Refused."""
+    practicum, current = locked_entry(entry, version, (State.WITHDRAWN,))
+    stretch = stretch_of({name: getattr(current, name) for name in CONTENT})
+    refuse_unsound(practicum, current.placement, stretch, {"chips": current.chips}, entry=current)
+    restate(current, {}, State.SUBMITTED)
+    _submitted(practicum, current, actor, "entry.restored", State.WITHDRAWN)
+    return current

@@ -10,8 +10,8 @@ from placements import formats
 from placements.agreements.models import PlacementRequest, Practicum
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
-from placements.journal.confirming import RETURN_REASONS
 from placements.journal.models import Entry
+from placements.journal.verdicts import RETURN_REASONS
 from placements.overview.host_mails import amount
 from placements.overview.targets import page_of, step_url
 from placements.overview.wording import WORDING

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from placements import formats
 from placements.agreements.models import Placement, Practicum
 from placements.cohorts.models import Role
-from placements.journal.confirming import RETURN_REASONS
 from placements.journal.models import Entry
+from placements.journal.verdicts import RETURN_REASONS
 from placements.overview.wording import ACTS, AS_IT_STOOD, ENDS, EVERYDAY, FELL_BACK, STEP_OF_STAGE, TURNS
 from placements.records.models import Channel, HistoryEntry, Part
 from placements.reports.models import ReportVersion

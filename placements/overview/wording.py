@@ -30,6 +30,9 @@ WORDING: dict[str, Wording] = {
     "briefing_acknowledgement": Wording(_("Safety briefing"), _("Confirm that you were briefed"), "shield", 3),
     "week": Wording(_("Practicum days"), _("Confirm the practicum days"), "check", 3),
     "returned_day": Wording(_("Returned day"), _("Correct the returned day"), "back", 3),
+    "corrected_day": Wording(_("Corrected day"), _("Accept or contest the mentor's times"), "pencil", 3),
+    "contested_day": Wording(_("Contested day"), _("Decide whose times hold"), "alert", 3),
+    "absence": Wording(_("Days off"), _("Say whether the absence is excused"), "calendar", 3),
     "check_in": Wording(_("Meeting"), _("Hold the meeting and record it"), "calendar", 3),
     "question": Wording(_("Question"), _("Answer the question"), "message", 3),
     "concern": Wording(_("Concern"), _("Act on the concern"), "alert", 3),
@@ -71,7 +74,21 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "entry.submitted": (_("Day logged"), 3),
     "entry.edited": (_("Day corrected"), 3),
     "entry.withdrawn": (_("Day withdrawn"), 3),
+    "entry.restored": (_("Day logged again"), 3),
     "entry.returned": (_("Day returned"), 3),
+    "entry.taken_back": (_("Confirmation taken back"), 3),
+    "entry.change_withdrawn": (_("Change of a confirmed day withdrawn"), 3),
+    "entry.corrected": (_("Day's times corrected by the mentor"), 3),
+    "entry.accepted": (_("Mentor's times accepted"), 3),
+    "entry.contested": (_("Mentor's times contested"), 3),
+    "entry.unanswered": (_("Mentor's times left unanswered"), 3),
+    "entry.settled": (_("Contest settled"), 3),
+    "absence.said": (_("Day off told"), 3),
+    "absence.withdrawn": (_("Day off taken back"), 3),
+    "absence.excused": (_("Absence excused"), 3),
+    "absence.not_excused": (_("Absence not excused"), 3),
+    "day.opened": (_("Late day opened"), 3),
+    "hours.reconciled": (_("Counters mended from the ledger"), 3),
     "hours.confirmed": (_("Days confirmed"), 3),
     "check_in.held": (_("Meeting held"), 3),
     "curator.changed": (_("Curator changed"), 3),
@@ -120,13 +137,26 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
 FELL_BACK = _("Confirmed hours fell below what is required: logging goes on")
 # Acts that happen again and again: told together, one by one on demand.
 EVERYDAY = frozenset(
-    {"entry.submitted", "hours.confirmed", "entry.edited", "entry.withdrawn", "question.asked", "question.answered"}
+    {
+        "entry.submitted",
+        "hours.confirmed",
+        "entry.edited",
+        "entry.withdrawn",
+        "entry.restored",
+        "entry.change_withdrawn",
+        "absence.said",
+        "absence.withdrawn",
+        "absence.excused",
+        "question.asked",
+        "question.answered",
+    }
 )
 # Acts that turn a practicum from its ordinary way.
 TURNS = frozenset(
     {
         "request.returned", "request.proposed", "placement.declined", "placement.called_off",
-        "entry.returned", "report.returned", "completion.window_waived", "agreement.amended",
+        "entry.returned", "entry.taken_back", "entry.contested", "entry.unanswered", "entry.settled",
+        "report.returned", "completion.window_waived", "agreement.amended",
         "agreement.amendment_called_off", "practicum.suspended", "practicum.resumed", "practicum.extension_proposed",
         "practicum.host_changed", "practicum.broken_off", "practicum.cancelled", "practicum.begun_again",
         "enrolment.withdrawn", "enrolment.expelled", "enrolment.readmitted", "recognition.proposed",

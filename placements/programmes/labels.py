@@ -51,6 +51,7 @@ POLICY: "dict[str, _StrPromise]" = {
     "hours.safety_briefing_required": _("Safety briefing is needed before confirming"),
     "request.minimum_outcomes": _("Learning outcomes in a request, at least"),
     "request.mentor_capacity": _("Learners of one mentor, at most"),
+    "confirmation.answer_days": _("A learner answers a mentor's correction within, days"),
     "confirmation.change_window_days": _("A mentor may change a confirmation, days"),
     "report.opens_at_percent": _("The report opens at"),
     "evaluation_opens_at_percent": _("The evaluation opens at"),

@@ -38,6 +38,8 @@ class RequestRules:
 class ConfirmationRules:
     reminder_working_days: list[int]
     change_window_days: int
+    # Until when a learner answers a mentor's correction. Source: domain, section 2.
+    answer_days: int = 7
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,9 @@ POLICY_FILE = Keys(
             }
         ),
         "request": Keys({"minimum_outcomes": Whole(0, 999), "mentor_capacity": Whole(1, 100)}),
-        "confirmation": Keys({"reminder_working_days": Items(Whole(1, 60)), "change_window_days": DAYS}),
+        "confirmation": Keys(
+            {"reminder_working_days": Items(Whole(1, 60)), "change_window_days": DAYS}, {"answer_days": DAYS}
+        ),
         "report": Keys({"opens_at_percent": PERCENT}),
         "evaluation_opens_at_percent": PERCENT,
         "deadlines_working_days": Keys(dict.fromkeys(_DEADLINES, DAYS)),

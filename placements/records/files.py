@@ -17,7 +17,10 @@ MEGABYTE = 1024 * 1024
 LONGEST_NAME = 120
 # What a file begins with, by its ending: what is shown to people is what it says it is.
 BEGINNINGS = {".pdf": b"%PDF-", ".jpg": b"\xff\xd8\xff", ".jpeg": b"\xff\xd8\xff", ".png": b"\x89PNG\r\n\x1a\n"}
-TYPES = {".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png"}
+TYPES = {
+    ".pdf": "application/pdf", ".jpg": "image/jpeg", ".jpeg": "image/jpeg", ".png": "image/png",
+    ".txt": "text/plain; charset=utf-8",
+}  # fmt: skip
 
 
 def megabytes(size: int) -> str:
@@ -56,11 +59,20 @@ def store_file(upload: Any, practicum: Any, actor: Any, *, purpose: str, limits:
         file_refusal(upload.name, content, most),
         total_refusal(held, len(content), limits.files_per_practicum_megabytes * MEGABYTE),
     )
-    ending = PurePath(upload.name).suffix.lower()
+    return _keep(upload.name, content, practicum=practicum, purpose=purpose, uploaded_by=actor)
+
+
+def store_text(name: str, text: str, practicum: Any, actor: Any, *, purpose: str) -> StoredFile:
+    """Keep what somebody wrote down as a text file of a practicum, with its digest like every other file."""
+    return _keep(name, text.encode(), practicum=practicum, purpose=purpose, uploaded_by=actor)
+
+
+def _keep(name: str, content: bytes, **columns: Any) -> StoredFile:
+    ending = PurePath(name).suffix.lower()
     path = default_storage.save(f"practicums/{secrets.token_hex(16)}{ending}", ContentFile(content))
     try:
         with transaction.atomic():
-            return _row(upload.name, path, content, practicum=practicum, purpose=purpose, uploaded_by=actor)
+            return _row(name, path, content, **columns)
     except BaseException:
         default_storage.delete(path)
         raise

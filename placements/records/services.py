@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
-from notifications.services import queue_message
+from notifications.services import queue_message, queue_messages
 from notifications.windows import host_mail_at
 from placements import clock
 from placements.records.models import Channel, HistoryEntry, Part, ProviderSettings, WorkItem
@@ -53,22 +54,72 @@ def record(  # noqa: PLR0913 - the columns of history
     )
 
 
-def record_many(
-    action: str,
-    subject_ids: Sequence[int],
-    *,
-    actor: Person | None,
-    practicum_id: int,
-    states: tuple[str, str],
-    channel: str,
-) -> None:
-    """Append the same change of several rows to the history, in one statement."""
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One row of history of many that are written together; see record."""
+
+    action: str
+    practicum_id: int
+    subject_id: int
+    states: tuple[str, str]
+    reason: str = ""
+    details: Mapping[str, int | str] = field(default_factory=dict)
+
+
+def record_all(rows: Sequence[Recorded], *, actor: Person | None, channel: str) -> None:
+    """Append changes of several rows to the history, in one statement."""
     assert connection.in_atomic_block, "history belongs to the transaction of the change"
-    before, after = states
-    columns = {"action": action, "actor": actor, "practicum_id": practicum_id, "channel": channel}
+    now = clock.now()
     HistoryEntry.objects.bulk_create(
-        HistoryEntry(subject_id=subject_id, from_state=before, to_state=after, **columns) for subject_id in subject_ids
+        HistoryEntry(
+            at=now,
+            actor=actor,
+            channel=channel,
+            action=row.action,
+            practicum_id=row.practicum_id,
+            subject_id=row.subject_id,
+            from_state=row.states[0],
+            to_state=row.states[1],
+            reason=row.reason,
+            details=dict(row.details),
+        )
+        for row in rows
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A work item of many that are opened together."""
+
+    kind: str
+    practicum: Any
+    subject_id: int
+    due_at: datetime
+    owner: Person
+
+
+def open_items(asked: Sequence[Asked], *, part: str) -> None:
+    """Open work items of people outside the desk that are not open yet, and tell their owners; three statements."""
+    if not asked:
+        return
+    held = WorkItem.objects.open().filter(
+        kind__in={each.kind for each in asked}, subject_id__in=[each.subject_id for each in asked]
+    )
+    known = set(held.values_list("kind", "practicum", "owner", "subject_id"))
+    made = WorkItem.objects.bulk_create(
+        WorkItem(
+            kind=each.kind,
+            part=part,
+            owner=each.owner,
+            due_at=each.due_at,
+            practicum=each.practicum,
+            cohort_id=each.practicum.cohort_id,
+            subject_id=each.subject_id,
+        )
+        for each in asked
+        if (each.kind, each.practicum.pk, each.owner.pk, each.subject_id) not in known
+    )
+    queue_messages("work_item", [{"item": item.pk} for item in made], people=[item.owner_id for item in made])
 
 
 def open_item(  # noqa: PLR0913 - the columns of a work item

@@ -18,7 +18,7 @@ from placements import figures, formats
 from placements.calendar_names import WEEKDAYS_SHORT
 from placements.clock import TALLINN, local_date
 from placements.icons import ICONS
-from placements.journal.confirming import RETURN_REASONS
+from placements.journal.verdicts import RETURN_REASONS
 from placements.looks import CELL_ICONS, Look, look_of
 from placements.overview.inbox import with_inbox_count
 from placements.overview.navigation import NavigationItem, navigation_for

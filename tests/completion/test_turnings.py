@@ -9,8 +9,9 @@ from config.demo.build import take_host
 from config.demo.walk import Walk
 from placements.agreements.models import Placement
 from placements.cohorts.models import Role
-from placements.journal.confirming import Verdict, confirm_days
+from placements.journal.confirming import confirm_days
 from placements.journal.services import withdraw_entry
+from placements.journal.verdicts import Verdict
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from placements.refusals import Refused
@@ -37,7 +38,7 @@ def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
 def confirm_all(walk: Walk, placement: Placement) -> None:
     waiting = placement.entries.waiting()
     with walk.at():
-        confirm_days(placement, placement.mentor, {entry.pk: Verdict(entry.version) for entry in waiting})
+        confirm_days([placement], placement.mentor, {entry.pk: Verdict(entry.version) for entry in waiting})
 
 
 def move_to_another_company(walk: Walk, index: int) -> Walk:
@@ -141,7 +142,7 @@ def test_a_day_returned_after_the_end_is_corrected_though_another_practicum_has_
     walk.turn("break_off", on=walk.day, reason="Leidis töö")
     entry = walk.practicum.entries.order_by("day")[0]
     verdict = Verdict(entry.version, returns=True, reason="time_wrong")
-    confirm_days(entry.placement, walk.mentor, {entry.pk: verdict})
+    confirm_days([entry.placement], walk.mentor, {entry.pk: verdict})
     item = WorkItem.objects.open().get(kind="returned_day")
     walk.begin_again()
     client = StrictClient()

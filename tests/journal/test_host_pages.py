@@ -8,6 +8,7 @@ from config.demo.walk import Walk
 from placements.journal.models import Confirmation, Entry, HourPosting
 from placements.people.links import enter_url, grant_link
 from placements.people.models import Person
+from placements.records import guards
 from placements.records.models import HistoryEntry, WorkItem
 from tests.strictness import StrictClient
 
@@ -52,7 +53,9 @@ def test_week_and_receipt_speak_three_languages(language: str, new_walk: Callabl
 def lately(walk: Walk) -> Entry:
     """A day confirmed at this very hour, so that its window is open."""
     walk.confirm()
+    guards.remove()
     Confirmation.objects.update(final_at="2100-01-01T00:00Z")
+    guards.install()
     return Entry.objects.get(practicum=walk.practicum)
 
 
@@ -65,7 +68,7 @@ def test_a_day_is_taken_back_once_with_a_reason(new_walk: Callable[[], Walk]) ->
     entry.refresh_from_db()
     assert entry.state == Entry.State.RETURNED
     assert sum(HourPosting.objects.values_list("minutes", flat=True)) == 0
-    assert HistoryEntry.objects.filter(action="entry.returned").count() == 1
+    assert HistoryEntry.objects.filter(action="entry.taken_back").count() == 1
 
 
 def test_without_a_reason_nothing_is_taken_back(new_walk: Callable[[], Walk]) -> None:

@@ -11,7 +11,8 @@ from placements.cohorts.selectors import curator_of
 from placements.directory.handover import HandOver, hand_over
 from placements.directory.leaving import activate, anonymise_person, deactivate, delete_person
 from placements.directory.portions import portions_of
-from placements.journal.confirming import Verdict, confirm_days
+from placements.journal.confirming import confirm_days
+from placements.journal.verdicts import Verdict
 from placements.people.links import problem_of
 from placements.people.models import AccessLink, Person
 from placements.people.services import ContactDetails, create_person, reveal_personal_code, update_contact
@@ -58,7 +59,7 @@ def test_who_settles_days_of_a_former_trainee_stays(new_walk: Callable[[], Walk]
     walk.turn("break_off", on=walk.day, reason="Leidis töö")
     piret, entries = Role.objects.get(kind="manager").person, walk.practicum.entries.order_by("day")
     verdicts = {entry.pk: Verdict(1, returns=True, reason="time_wrong") for entry in entries}
-    confirm_days(entries[0].placement, walk.mentor, verdicts)
+    confirm_days([entries[0].placement], walk.mentor, verdicts)
     assert refused(deactivate, walk.mentor, piret) == ["leave.trainees"]
     assert "leave.running_practicum" in refused(deactivate, walk.practicum.learner, piret)
 

@@ -15,10 +15,11 @@ from placements.cohorts.selectors import policy_of
 from placements.guidance.concerns import report_concern
 from placements.guidance.models import Question
 from placements.guidance.services import ask_question
-from placements.journal.confirming import Verdict, confirm_days, take_back
+from placements.journal.confirming import confirm_days, take_back
 from placements.journal.host_views import SALT
 from placements.journal.models import Entry
 from placements.journal.services import edit_entry, log_day, withdraw_entry
+from placements.journal.verdicts import Verdict
 from tests.walking import draws
 from tests.walking.deeds import Act, Deed, browser_by_link, browser_of, by_page, post
 from tests.walking.posting import posted
@@ -166,7 +167,7 @@ def draw_confirm(world: World) -> Deed | None:
     errs = world.errs()
     if errs:
         verdicts = world.rng.choice(({}, {chosen[0].pk: Verdict(99)}, {chosen[0].pk: Verdict(1, returns=True)}))
-    run = partial(confirm_days, placement, placement.mentor, verdicts)
+    run = partial(confirm_days, [placement], placement.mentor, verdicts)
     if by_page(world.rng):
         run = partial(_confirm_by_page, placement, verdicts)
     return Deed("confirm", f"confirm at placement {placement.pk} {verdicts}", run, errs)

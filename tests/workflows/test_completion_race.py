@@ -8,8 +8,9 @@ from django.db import connections
 
 from config.demo.walk import Walk
 from placements.completion.models import CompletionRecord
-from placements.journal.confirming import Verdict, take_back
+from placements.journal.confirming import take_back
 from placements.journal.counters import posted_minutes
+from placements.journal.verdicts import Verdict
 from placements.records.models import WorkItem
 from placements.refusals import Refused
 from tests.walks import TWO_DAYS, shortened

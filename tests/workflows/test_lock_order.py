@@ -8,8 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.demo.walk import Walk
-from placements.journal.confirming import Verdict, confirm_days, take_back
+from placements.journal.confirming import confirm_days, take_back
 from placements.journal.services import edit_entry, withdraw_entry
+from placements.journal.verdicts import Verdict
 from placements.records.models import WorkItem
 from tests.workflows.stations import STATIONS
 from workflows.acting import act
@@ -46,7 +47,7 @@ def test_verbs_outside_the_process_lock_the_practicum_first(new_walk: Callable[[
     deeds = (
         lambda: take_back(first, walk.mentor, verdict),
         lambda: edit_entry(second, learner, 1, data),
-        lambda: confirm_days(second.placement, walk.mentor, {second.pk: Verdict(2)}),
+        lambda: confirm_days([second.placement], walk.mentor, {second.pk: Verdict(2)}),
         lambda: withdraw_entry(third, learner, 1),
     )
     with walk.at():

@@ -6,8 +6,9 @@ import pytest
 
 from config.demo.walk import Walk
 from notifications.models import OutboxMessage
-from placements.journal.confirming import Verdict, confirm_days, take_back
+from placements.journal.confirming import confirm_days, take_back
 from placements.journal.models import Entry
+from placements.journal.verdicts import Verdict
 from placements.records.models import WorkItem
 from tests.outbox import deliver_all
 from workflows.waking import sweep, wake
@@ -22,7 +23,7 @@ def confirmed_without_wake(walk: Walk, days: int) -> None:
     placement = walk.practicum.placements.get(state="in_force")
     with walk.at(hour=17):
         confirm_days(
-            placement, walk.mentor, {entry.pk: Verdict(entry.version) for entry in placement.entries.waiting()}
+            [placement], walk.mentor, {entry.pk: Verdict(entry.version) for entry in placement.entries.waiting()}
         )
     assert OutboxMessage.objects.filter(kind="wake").delete()[0] == 1
     walk.practicum.refresh_from_db()
@@ -63,7 +64,7 @@ def test_the_outbox_delivers_the_wake(new_walk: Callable[[], Walk]) -> None:
     placement = walk.practicum.placements.get(state="in_force")
     with walk.at(hour=17):
         confirm_days(
-            placement, walk.mentor, {entry.pk: Verdict(entry.version) for entry in placement.entries.waiting()}
+            [placement], walk.mentor, {entry.pk: Verdict(entry.version) for entry in placement.entries.waiting()}
         )
     deliver_all()
     walk.practicum.refresh_from_db()
