@@ -10,7 +10,6 @@ from typing import Any
 
 SOURCES = Path(__file__).resolve().parent / "documents"
 FONTS = SOURCES / "fonts"
-STANDARDS = ["a-2a", "ua-1"]
 UNSHOWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 # Marks that show nothing but may turn the order of what is printed.
 INVISIBLE = frozenset({"Cc", "Cf"})
@@ -40,13 +39,12 @@ def typeset(source: str, data: Mapping[str, Any], words: Mapping[str, str], *, a
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             format="pdf",
-            pdf_standards=STANDARDS,
+            pdf_standards=["a-2a", "ua-1"],
         )
     except typst.TypstError as error:
         if unshown := _unshown(str(error.diagnostic)):
             raise UnknownCharacters(unshown) from error
         raise
-    assert isinstance(pdf, bytes)
     return pdf
 
 

@@ -34,7 +34,7 @@ def journal_paper(practicum: Practicum) -> Row:
     """All that the printed journal says, in the active language; some fifteen queries, however long it is."""
     language, now = reading_language(), clock.now()
     story = story_of(practicum)
-    facts, head = head_facts(practicum)
+    facts, head = head_facts(practicum, language)
     address = f"{settings.PUBLIC_URL}{reverse('learner-journal', args=[practicum.pk])}"
     school, made = provider_name() or practicum.cohort.code, _moment(now)
     absences = list(practicum.absences.standing())
@@ -135,7 +135,7 @@ def _day_row(told: Told, labels: dict[str, str], hour: int, language: str) -> Ro
         "hours": hours,
         "units": units,
         "work": ". ".join(filter(None, [tasks, said.text])),
-        "notes": list(_notes(told, language)),
+        "notes": list(_notes(told)),
         "outcomes": ", ".join(str(number) for number in said.outcomes),
         "by": told.confirmation.person.name if told.confirmation else "",
         "how": _how(told.confirmation) if told.confirmation else "",
@@ -151,7 +151,7 @@ def _how(confirmation: Confirmation) -> str:
     return ", ".join(words)
 
 
-def _notes(told: Told, language: str) -> Iterator[str]:
+def _notes(told: Told) -> Iterator[str]:
     entry = told.entry
     if entry.late_reason:
         yield _("Logged late: {reason}").format(reason=entry.late_reason)

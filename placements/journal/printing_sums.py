@@ -21,22 +21,22 @@ from placements.journal.telling import Told
 Fact = list[str]
 
 
-def head_facts(practicum: Practicum) -> tuple[list[Fact], dict[str, str]]:
+def head_facts(practicum: Practicum, language: str) -> tuple[list[Fact], dict[str, str]]:
     """Label, value and extra of each fact, and the running head."""
     placements = placements_in_force(practicum)
     facts = [[_("Learner"), practicum.learner.name, _("group {code}").format(code=practicum.cohort.code)]]
-    number = ""
+    curator, number = _("{name}, curator").format(name=curator_of(practicum.cohort).name), ""
     for placement in placements:
         agreement = current_agreement(placement)
         number = agreement.number if agreement else number
-        facts += _placement_facts(placement, agreement.number if agreement else formats.DASH)
-    facts += [_curator_fact(practicum), _module_fact(practicum)]
+        facts += _placement_facts(placement, agreement.number if agreement else formats.DASH, curator)
+    facts.append(_module_fact(practicum, language))
     host = placements[-1].host.name if placements else ""
     left = " · ".join(filter(None, [practicum.learner.name, host]))
     return facts, {"head_left": left, "head_right": _("Agreement no {number}").format(number=number) if number else ""}
 
 
-def _placement_facts(placement: Placement, number: str) -> list[Fact]:
+def _placement_facts(placement: Placement, number: str, curator: str) -> list[Fact]:
     period = formats.day_range(placement.starts_on, placement.ended_on or placement.ends_on)
     return [
         [
@@ -45,7 +45,7 @@ def _placement_facts(placement: Placement, number: str) -> list[Fact]:
             _("registry code {code}").format(code=placement.host.registry_code) if placement.host.registry_code else "",
         ],
         [_("Agreement"), number, period],
-        [_("Company's mentor"), placement.mentor.name, ""],
+        [_("Mentors"), _("{name}, company").format(name=placement.mentor.name), curator],
         _briefing_fact(placement),
     ]
 
@@ -61,14 +61,11 @@ def _briefing_fact(placement: Placement) -> Fact:
     return [_("Safety briefing"), formats.day(briefing.held_on), extra]
 
 
-def _curator_fact(practicum: Practicum) -> Fact:
-    return [_("Curator"), curator_of(practicum.cohort).name, ""]
-
-
-def _module_fact(practicum: Practicum) -> Fact:
+def _module_fact(practicum: Practicum, language: str) -> Fact:
     curriculum = curriculum_of(practicum.enrolment.programme_version_id)
     module = next((each for each in curriculum.modules if each.kind == "practicum"), None)
-    title = f"{module.number}. {module.title}" if module else str(curriculum.course_name)
+    amount = formats.academic(practicum.required_minutes, practicum.academic_hour_minutes, language)
+    title = f"{module.number}. {module.title}, {amount}" if module else str(curriculum.course_name)
     return [_("Module"), title, str(curriculum.title)]
 
 
