@@ -82,7 +82,8 @@ def _keys(rows: object) -> set[int]:
 # Curator and manager hear of a concern, and either of them acts on it.
 ASKED_OF_SEVERAL = frozenset({"concern"})
 BY_SUBJECT = (
-    "question", "concern", "second_opinion", "resume", "week", "returned_day", "corrected_day", "contested_day", "absence", "check_in",
+    "question", "concern", "second_opinion", "resume", "week", "returned_day", "corrected_day", "contested_day",
+    "absence", "check_in",
     "safety_briefing",
     "briefing_acknowledgement", "former_evaluation", *AMENDMENT_OF.values(),
 )  # fmt: skip
