@@ -156,8 +156,7 @@ def _notes(told: Told) -> Iterator[str]:
     if entry.late_reason:
         yield _("Logged late: {reason}").format(reason=entry.late_reason)
     if told.counted is not None and entry.state != Entry.State.CONFIRMED:
-        times = formats.time_range(entry.starts, entry.ends)
-        yield _("Changed to {times}: {state}").format(times=times, state=entry.get_state_display())
+        yield _("Changed to {times}: {state}").format(times=_times(entry), state=entry.get_state_display())
     elif told.counted is None:
         yield _("Not confirmed: {state}").format(state=entry.get_state_display())
     for each in told.corrections:
