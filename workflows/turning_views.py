@@ -102,7 +102,7 @@ def again(request: HttpRequest, practicum_id: int) -> HttpResponse:
 @never_cache
 @person_required
 def stored_file(request: HttpRequest, file_id: int) -> HttpResponse:
-    """A file of a practicum, for the school's people who may read it; evidence of confirmed days for the learner too."""
+    """A file of a practicum, for those of the school who may read it; what confirms days for the learner too."""
     stored = get_object_or_404(StoredFile.objects.select_related("practicum"), pk=file_id)
     person = person_of(request)
     if not (stored.purpose == CONFIRMATION and stored.practicum.learner_id == person.pk):

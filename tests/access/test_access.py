@@ -153,7 +153,8 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 
 POSTS = (
-    "turning", "begin-again", "open-day", "confirm-for", "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week",
+    "open-day", "confirm-for",
+    "turning", "begin-again", "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
 )  # fmt: skip
 
