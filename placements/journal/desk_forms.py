@@ -1,10 +1,9 @@
 """Forms of the curator's acts on a journal: contests, absences, calls, opening a day."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from placements import formats
@@ -37,16 +36,17 @@ class AbsencesForm(StepForm):
     def prepare(self) -> None:
         self.absences = list(Absence.objects.unjudged().filter(practicum=self.practicum).order_by("day", "pk"))
         answers = ((EXCUSED, _("Excused")), (UNEXCUSED, _("Not excused")))
+        language = (get_language() or "et")[:2]
         judged = {
-            _name(each): forms.ChoiceField(label=formats.day(each.day), choices=answers, widget=forms.RadioSelect)
+            _name(each): forms.ChoiceField(
+                label=formats.weekday_date(each.day, language),
+                help_text=": ".join(filter(None, [each.get_reason_display(), each.text])),
+                choices=answers,
+                widget=forms.RadioSelect,
+            )
             for each in self.absences
         }
         self.fields = judged | self.fields
-
-    def rows(self) -> Iterator[tuple[Absence, BoundField]]:
-        """Each absence with the field that judges it."""
-        for each in self.absences:
-            yield each, self[_name(each)]
 
     def clean(self) -> dict[str, Any]:
         """Which are excused and which are not; the latter need a reason."""

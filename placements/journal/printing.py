@@ -36,14 +36,14 @@ def journal_paper(practicum: Practicum) -> Row:
     story = story_of(practicum)
     facts, head = head_facts(practicum, language)
     address = f"{settings.PUBLIC_URL}{reverse('learner-journal', args=[practicum.pk])}"
-    school, made = provider_name() or practicum.cohort.code, _moment(now)
+    school = provider_name() or practicum.cohort.code
     absences = list(practicum.absences.standing())
     return {
         "language": language,
-        "title": f"{_('Practice journal')}: {practicum.learner.name}",
+        "title": _("Practice journal: {name}").format(name=practicum.learner.name),
         "school": school,
         "made_on": {"year": now.year, "month": now.month, "day": now.day},
-        "foot": f"{school} · {_('Made')} {made}",
+        "foot": _("{school} · made {time}").format(school=school, time=_moment(now)),
         **head,
         "address": address,
         "address_lines": address.partition("://")[2].replace("/", "\n/", 1).split("\n"),
