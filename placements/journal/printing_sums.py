@@ -79,7 +79,7 @@ def totals(practicum: Practicum, story: Iterable[Told], absences: list[Absence],
     return [
         [_("Confirmed"), formats.academic(confirmed, hour, language), formats.clock_hours(confirmed, language)],
         [_("Required"), formats.academic(required, hour, language), formats.clock_hours(required, language)],
-        [_("Days confirmed"), formats.whole(len(days), language), span],
+        [_("Confirmed days"), formats.whole(len(days), language), span],
         [
             _("Days absent"),
             formats.whole(len(absences), language),

@@ -25,7 +25,7 @@ def printing_words(language: str, hour_minutes: int) -> dict[str, str]:
         "confirmed_at": _("Time"),
         "sum": _("Practicum in all"),
         "coverage": _("Coverage of the learning outcomes"),
-        "number": _("No"),
+        "number": _("No."),
         "outcome": _("Learning outcome"),
         "days_short": _("Days"),
         "share": _("Share"),
