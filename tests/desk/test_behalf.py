@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from config.demo.walk import Walk
@@ -39,6 +40,11 @@ def days(walk: Walk, **changed: dict[str, str]) -> dict[str, Any]:
 
 def by_phone(**more: str) -> dict[str, str]:
     return {"channel": "phone", "reason": "E-post ei jõua kohale", "note": "Kristjan Tamm, täna 10:35", **more}
+
+
+def stored_contents() -> set[str]:
+    """The names under which contents lie in the storage, with or without a row."""
+    return set(default_storage.listdir("practicums")[1]) if default_storage.exists("practicums") else set()
 
 
 def states(walk: Walk) -> list[str]:
@@ -109,6 +115,17 @@ def test_without_channel_reason_or_evidence_nothing_changes(name: str, new_walk:
     assert (states(walk), StoredFile.objects.count()) == (["submitted"], 0)
 
 
+def test_a_note_beside_a_file_is_kept_with_the_reason(new_walk: Callable[[], Walk]) -> None:
+    walk = new_walk().start().work(1)
+    client, base = desk(walk)
+    scan = SimpleUploadedFile("leht.pdf", SCAN)
+    assert client.post(f"{base}confirm/", days(walk) | by_phone() | {"evidence": scan}).status_code == 302
+    confirmation = Confirmation.objects.get()
+    assert confirmation.reason == "E-post ei jõua kohale\nKristjan Tamm, täna 10:35"
+    assert confirmation.evidence is not None
+    assert confirmation.evidence.name == "leht.pdf"
+
+
 def test_wrong_times_and_odd_fields_are_told_at_the_field(new_walk: Callable[[], Walk]) -> None:
     walk = new_walk().start().work(1)
     client, base = desk(walk)
@@ -126,9 +143,11 @@ def test_a_day_withdrawn_meanwhile_is_told_and_the_rest_goes_through_the_second_
     sent = days(walk) | by_phone()
     first = walk.practicum.entries.order_by("day")[0]
     withdraw_entry(Entry.objects.get(pk=first.pk), walk.practicum.learner, first.version)
+    before = stored_contents()
     response = client.post(f"{base}confirm/", sent)
     assert response.status_code == 409
     assert "Kristjan Tamm, täna 10:35" in response.content.decode()
+    assert stored_contents() == before
     assert client.post(f"{base}confirm/", days(walk) | by_phone()).status_code == 302
     assert states(walk) == ["withdrawn", "confirmed"]
 

@@ -34,6 +34,6 @@ def test_the_call_shows_phone_and_days_and_closes_with_what_was_agreed(new_walk:
 def test_a_call_without_words_is_refused_and_changes_nothing(new_walk: Callable[[], Walk]) -> None:
     walk = new_walk().start()
     before = HistoryEntry.objects.count()
-    with pytest.raises(Refused, match="call.agreed_needed"):
+    with pytest.raises(Refused, match=r"call\.agreed_needed"):
         record_call(walk.practicum.placements.get(), curator_of(walk.practicum.cohort), "  ")
     assert HistoryEntry.objects.count() == before

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from config.demo.walk import Walk
 from placements import clock
@@ -75,3 +77,15 @@ def test_the_sheet_holds_the_waiting_days_of_its_week_and_a_line_to_sign(new_wal
     assert "Signature" in page
     assert client.get(f"{base}sheet/?week=never").status_code == 404
     assert client.get(f"{base}sheet/").content.decode().count('class="tickbox"') == 15
+
+
+def test_the_journal_costs_the_same_at_two_and_at_eight_days(new_walk: Callable[[], Walk]) -> None:
+    costs = []
+    for length in (2, 8):
+        client, base = desk(new_walk().start().work(length).confirm())
+        for page in ("journal/", "journal/print/"):
+            client.get(f"{base}{page}")
+            with CaptureQueriesContext(connection) as queries:
+                client.get(f"{base}{page}")
+            costs.append(len(queries))
+    assert costs[:2] == costs[2:]
