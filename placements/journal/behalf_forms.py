@@ -42,6 +42,9 @@ class DayForm(forms.Form):
         names = ("version", *TIMES)
         initial = {name: getattr(entry, name) for name in names} | {"verdict": RIGHT}
         super().__init__(data, prefix=prefix_of(entry.pk), initial=initial)
+        for name in (*TIMES, "reason"):
+            # Asked only of the verdict that needs it, and then it is not optional.
+            self.fields[name].widget.is_needed = True
         if _has_repeated_hour(entry):
             for name, label in (("starts_fold", _("Start in the repeated hour")), ("ends_fold", _("End in it"))):
                 choices = [("", "–"), *PASSES]
