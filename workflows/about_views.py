@@ -52,9 +52,7 @@ def _colleague(request: HttpRequest, link: AccessLink) -> HttpResponse:
     if not form.is_valid():
         return _page(request, link, colleague=form, status=422)
     name_colleague(link, form.card())
-    messages.success(
-        request, _("Thank you! The curator confirms it, then your colleague gets a link.")
-    )
+    messages.success(request, _("Thank you! The curator confirms it, then your colleague gets a link."))
     return redirect("host-about", link.public_id)
 
 

@@ -181,6 +181,11 @@ def say_away(link: AccessLink, until: date) -> None:
 
 def away_until(person: Person, today: date) -> date | None:
     """The day on which the person is back, where that lies ahead; one query."""
+    until = last_away(person)
+    return until if until and until > today else None
+
+
+def last_away(person: Person) -> date | None:
+    """The day on which the person is or was back after the last absence that he told; one query."""
     said = HistoryEntry.objects.filter(action="mentor.away", actor=person).order_by("-pk").first()
-    until = date.fromisoformat(said.details["until"]) if said else today
-    return until if until > today else None
+    return date.fromisoformat(said.details["until"]) if said else None

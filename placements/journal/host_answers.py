@@ -1,5 +1,6 @@
 """What a mentor sent about his days, as it was typed and as verdicts."""
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import time
@@ -12,6 +13,8 @@ from placements.journal.rules import Stretch
 from placements.journal.verdicts import RETURN_REASONS, Times, Verdict
 from placements.refusals import Refusal, refuse_if
 
+# Seconds are what some browsers add; they are dropped.
+CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-9.]+)?")
 RIGHT, CORRECT, RETURN = "right", "correct", "return"
 TEXT, LONGEST_BREAK, LONGEST_NUMBER = 500, 1440, 10
 
@@ -101,14 +104,8 @@ def _times(answer: Answer) -> Times | None:
 
 
 def _time(text: str) -> time | None:
-    hours, _colon, minutes = text.strip().partition(":")
-    numbers = whole_number(hours), whole_number(minutes[:2])
-    if None in numbers or len(hours) > len("00"):
-        return None
-    try:
-        return time(*(number for number in numbers if number is not None))
-    except ValueError:
-        return None
+    found = CLOCK.fullmatch(text.strip())
+    return time(int(found[1]), int(found[2])) if found else None
 
 
 def _fold(text: str) -> int | None:

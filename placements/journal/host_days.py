@@ -1,7 +1,7 @@
 """What a mentor's page shows: a section for each of his learners, with the days that wait for him."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
@@ -123,7 +123,7 @@ def _day(
     return HostDay(line, flags, answer, asks_hour, has_changed or f"again_{entry.pk}" in sent)
 
 
-def _rests(placements: Iterable[Placement], entries: Collection[Entry]) -> dict[int, dict[date, int]]:
+def _rests(placements: Iterable[Placement], entries: Sequence[Entry]) -> dict[int, dict[date, int]]:
     """By learner the days before which the rest was too short, whatever company the work was at; one query."""
     if not entries:
         return {}

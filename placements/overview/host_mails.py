@@ -4,13 +4,11 @@ from collections.abc import Callable
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from notifications.letters import Letter
 from placements import formats
 from placements.agreements.models import Placement, Practicum
 from placements.clock import local_date
-from placements.journal.selectors import waiting_entries
 from placements.overview.wording import WORDING
 from placements.people.links import enter_url, grant_link
 from placements.people.models import Person
@@ -27,7 +25,7 @@ def amount(minutes: int, practicum: Practicum) -> str:
 def host_letter(item: WorkItem, person: Person) -> Letter | None:
     """What the company is asked, with its link; nothing without a placement."""
     assert item.practicum is not None
-    placement = _placement_of(item)
+    placement = placement_of(item)
     if placement is None:
         return None
     link = grant_link(person, placement)
@@ -38,13 +36,12 @@ def host_letter(item: WorkItem, person: Person) -> Letter | None:
         subject=subject,
         heading=str(WORDING[item.kind].task),
         paragraphs=[paragraph],
-        rows=_host_rows(item, placement),
         button=(str(WORDING[item.kind].task), enter_url(link)),
         reason=_why(person, placement),
     )
 
 
-def _placement_of(item: WorkItem) -> Placement | None:
+def placement_of(item: WorkItem) -> Placement | None:
     """The placement that the item names, for a former mentor has items too; else the latest one that took place."""
     assert item.practicum is not None
     placements = item.practicum.placements.select_related("host")
@@ -61,8 +58,6 @@ def _why(person: Person, placement: Placement) -> str:
 
 def _host_words(item: WorkItem, placement: Placement) -> tuple[str, str]:
     """Subject and first paragraph of a mail to the company."""
-    if item.kind == "week":
-        return _week_words(placement)
     practicum = placement.practicum
     values = {
         "learner": practicum.learner.name,
@@ -73,22 +68,6 @@ def _host_words(item: WorkItem, placement: Placement) -> tuple[str, str]:
     }
     subject, paragraph = _HOST_WORDS[item.kind]()
     return subject.format(**values), paragraph.format(**values)
-
-
-def _week_words(placement: Placement) -> tuple[str, str]:
-    """How many days, and how long they are in all: the mail says it before it is opened."""
-    practicum, entries = placement.practicum, waiting_entries(placement)
-    subject = ngettext(
-        "Confirm {n} practicum day ({amount}): {learner}",
-        "Confirm {n} practicum days ({amount}): {learner}",
-        len(entries),
-    )
-    total = amount(sum(entry.minutes for entry in entries), practicum)
-    text = _(
-        "The table shows this week's days. If all is right, press “I confirm the whole week”. "
-        "You can return or correct single days."
-    )
-    return subject.format(n=len(entries), amount=total, learner=practicum.learner.name), text
 
 
 _HOST_WORDS: dict[str, Callable[[], tuple[str, str]]] = {
@@ -120,13 +99,3 @@ _HOST_WORDS: dict[str, Callable[[], tuple[str, str]]] = {
         _("It takes about 3 minutes, due {due}."),
     ),
 }
-
-
-def _host_rows(item: WorkItem, placement: Placement) -> list[tuple[str, str]]:
-    if item.kind != "week":
-        return []
-    language, hour = translation.get_language() or "et", placement.practicum.academic_hour_minutes
-    return [
-        (formats.weekday_day(entry.day, language), formats.both_units(entry.minutes, hour, language))
-        for entry in waiting_entries(placement)
-    ]

@@ -19,6 +19,8 @@ from placements.people.models import AccessLink
 
 COOKIE, SALT, RENEW_SALT, MOST_LINKS = "praktika_host", "host-links", "renew-link", 8
 MAX_AGE = 14 * 24 * 3600
+# Where a mail leads besides what waits.
+PAGES = {"me": "host-about"}
 View = Callable[..., HttpResponse]
 WAYS_ON = {EXPIRED: 410, UNKNOWN: 404}
 
@@ -69,7 +71,8 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     links = entered_links(request)
     links.pop(link.public_id, None)
     links[link.public_id] = link.generation
-    response = redirect(_with_language(request, reverse("host-page", args=[link.public_id])))
+    page = PAGES.get(request.GET.get("to", ""), "host-page")
+    response = redirect(_with_language(request, reverse(page, args=[link.public_id])))
     value = signing.dumps(list(links.items())[-MOST_LINKS:], salt=SALT)
     response.set_cookie(
         COOKIE, value, MAX_AGE, path="/host/", httponly=True, samesite="Lax", secure=settings.PRODUCTION
