@@ -122,11 +122,11 @@ def _appoint(practicum: Practicum, placement: Placement, curator: Person, card: 
         raise Refused(Refusal("mentor.same", {"name": person.name}))
     placement.mentor = person
     placement.save(update_fields=["mentor"])
-    if placement.signatory_id != former.pk:
-        _shut_link(former, placement)
     link = grant_link(person, placement)
     if not _hand_items(practicum, placement, former, person):
         queue_message("link_renewed", person_id=person.pk, link=link.pk)
+    if not WorkItem.objects.open().filter(practicum=practicum, owner=former, part=Part.HOST).exists():
+        _shut_link(former, placement)
     record(
         "mentor.changed", actor=curator, practicum_id=practicum.pk, subject_id=placement.pk,
         former=former.pk, mentor=person.pk,

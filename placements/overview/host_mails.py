@@ -1,6 +1,7 @@
 """Mails to the company's people: what they are asked to do, with the link that opens it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
@@ -9,9 +10,11 @@ from notifications.letters import Letter
 from placements import formats
 from placements.agreements.models import Placement, Practicum
 from placements.clock import local_date
+from placements.cohorts.selectors import curator_of
+from placements.journal.selectors import waiting_entries
 from placements.overview.wording import WORDING
 from placements.people.links import enter_url, grant_link
-from placements.people.models import Person
+from placements.people.models import AccessLink, Person
 from placements.records.models import WorkItem
 
 ABOUT_A_PLACEMENT = frozenset({"week", "safety_briefing", "former_evaluation"})
@@ -54,6 +57,20 @@ def _why(person: Person, placement: Placement) -> str:
     if person.pk == placement.mentor_id:
         return _("you are named as the practicum mentor")
     return _("you are named as the signatory of the agreement")
+
+
+def way_on(link: AccessLink) -> dict[str, Any]:
+    """For the page of a link that does not open: the days that wait behind it, without a name, and the curator."""
+    placement = link.placement
+    entries = waiting_entries(placement) if placement.mentor_id == link.person_id else []
+    waiting = None
+    if entries:
+        minutes, practicum = sum(entry.minutes for entry in entries), placement.practicum
+        waiting = {
+            "days": formats.day_range(entries[0].day, entries[-1].day),
+            "amount": formats.academic(minutes, practicum.academic_hour_minutes, translation.get_language() or "et"),
+        }
+    return {"curator": curator_of(placement.practicum.cohort), "waiting": waiting}
 
 
 def _host_words(item: WorkItem, placement: Placement) -> tuple[str, str]:

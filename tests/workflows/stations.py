@@ -6,14 +6,18 @@ from typing import Any
 from uuid import uuid4
 
 from config.demo.walk import Walk
+from placements.agreements.mentoring import say_not_me
 from placements.agreements.selectors import agreement_in_signing
 from placements.guidance.concerns import report_concern
+from placements.hosts.contacting import ContactCard
 from placements.people.codes import code_of, issue_code
+from placements.people.links import grant_link
 from placements.records.models import WorkItem
 from placements.reports.selectors import prompt_needs
 from tests.walks import shortened
 
 Station = tuple[Callable[[Walk], object], Callable[[Walk], Mapping[str, Any]]]
+COLLEAGUE = ContactCard("Mart Mets", "mart.mets@example.ee", "+372 5555 0300", "et", is_mentor=True)
 WORDS = "Nõustasin kliente ja kontrollisin kauba saatelehti. "
 
 
@@ -84,6 +88,19 @@ def accepted(walk: Walk) -> Walk:
     return walk.ask().review("approve").answer(accepts=True)
 
 
+def mistaken(walk: Walk) -> Walk:
+    """The mentor said that it is not he, and named a colleague."""
+    walk.start().work(1)
+    with walk.at():
+        say_not_me(grant_link(walk.mentor, walk.practicum.placements.get()), COLLEAGUE)
+    return walk
+
+
+def appointed(_walk: Walk) -> Mapping[str, Any]:
+    names = ("name", "email", "phone", "language")
+    return {"decision": "appoint", "text": ""} | {name: getattr(COLLEAGUE, name) for name in names}
+
+
 STATIONS: dict[str, Station] = {
     "request": (lambda walk: walk, lambda walk: walk.request_data()),
     "review": (lambda walk: walk.ask(), lambda walk: {"verdict": "approve", "reason": "", "host": None}),
@@ -119,5 +136,6 @@ STATIONS: dict[str, Station] = {
     "former_evaluation": (moved, former_ratings),
     "second_opinion": (recognising, lambda walk: {"confirms": True, "answer": ""}),
     "concern": (worried, lambda walk: {"measures": "Rääkisin juhendajaga", "outcome": "Riiul on kinni."}),
+    "new_mentor": (mistaken, appointed),
     "resume": (resting, lambda walk: {"resumed_on": walk.day}),
 }
