@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from placements import clock, formats
-from placements.agreements.mentor_forms import AwayForm, ColleagueForm
+from placements.agreements.mentor_forms import AwayForm, ColleagueForm, SuccessorForm
 from placements.agreements.mentoring import away_until, name_colleague, say_away, say_not_me
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
@@ -48,7 +48,7 @@ def _not_me(request: HttpRequest, link: AccessLink) -> HttpResponse:
 
 
 def _colleague(request: HttpRequest, link: AccessLink) -> HttpResponse:
-    form = ColleagueForm(request.POST, prefix="colleague")
+    form = SuccessorForm(request.POST, prefix="colleague")
     if not form.is_valid():
         return _page(request, link, colleague=form, status=422)
     name_colleague(link, form.card())
@@ -86,7 +86,7 @@ def _page(
     context = {
         "link": link,
         "right": ColleagueForm(typed, prefix="right", initial={"language": link.person.language}),
-        "colleague": ColleagueForm(typed, prefix="colleague", initial={"language": link.person.language}),
+        "colleague": SuccessorForm(typed, prefix="colleague", initial={"language": link.person.language}),
         "away": AwayForm(typed),
         "away_until": away_until(link.person, local_date(clock.now())),
         "curator": _curator(link),

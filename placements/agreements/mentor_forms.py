@@ -17,7 +17,7 @@ CARD = ("name", "email", "phone", "language")
 
 
 class ColleagueForm(forms.Form):
-    """Whom the company's person names; a colleague who takes over needs a name and an address."""
+    """Whom the company's person names as the right one, as far as he knows."""
 
     name = forms.CharField(label=_("Name"), max_length=120, required=False)
     email = forms.EmailField(label=_("E-mail address"), required=False)
@@ -27,6 +27,13 @@ class ColleagueForm(forms.Form):
     def card(self) -> ContactCard:
         """The fields as a contact."""
         return ContactCard(**{name: self.cleaned_data[name] for name in CARD}, is_mentor=True)
+
+
+class SuccessorForm(ColleagueForm):
+    """Who takes over is called by name and has an address for the link."""
+
+    name = forms.CharField(label=_("Name"), max_length=120)
+    email = forms.EmailField(label=_("E-mail address"))
 
 
 class AwayForm(forms.Form):

@@ -86,8 +86,6 @@ def receipt_context(link: AccessLink, placements: list[Placement]) -> dict[str, 
     receipts = receipts_of(placements, now)
     ends = [day.confirmation.final_at for each in receipts for day in each.days if day.is_open and day.confirmation]
     practicum = placements[0].practicum
-    practicums = placements_beside(link).values("practicum")
-    asked = WorkItem.objects.open().filter(practicum__in=practicums, owner=link.person, part="host")
     return {
         "link": link,
         "receipts": receipts,
@@ -95,12 +93,20 @@ def receipt_context(link: AccessLink, placements: list[Placement]) -> dict[str, 
         "change_until": min(ends, default=None),
         "change_days": policy_of(practicum.cohort).confirmation.change_window_days,
         "waiting": Entry.objects.asked().filter(placement__in=placements).count(),
-        "asked": asked.exclude(kind="week").order_by("due_at", "pk").first(),
+        "asked": asked_step(link),
         "next_mail_at": _next_mail_at(now),
         "curator": curator_of(practicum.cohort),
         "return_reasons": RETURN_REASONS,
         "hour_minutes": practicum.academic_hour_minutes,
     }
+
+
+def asked_step(link: AccessLink) -> WorkItem | None:
+    """What else the company's person is asked, besides days; one query."""
+    practicums = placements_beside(link).values("practicum")
+    asked = WorkItem.objects.open().filter(practicum__in=practicums, owner=link.person, part="host")
+    found: WorkItem | None = asked.exclude(kind="week").order_by("due_at", "pk").first()
+    return found
 
 
 def _next_mail_at(now: datetime) -> datetime:

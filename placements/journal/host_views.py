@@ -14,7 +14,7 @@ from placements.cohorts.selectors import policy_of
 from placements.journal.confirming import confirm_days, take_back
 from placements.journal.host_answers import sent_ids, take_back_verdict, verdicts_of, whole_number
 from placements.journal.host_days import mentored_placements, sections_of
-from placements.journal.host_receipts import latest_act, receipt_context
+from placements.journal.host_receipts import asked_step, latest_act, receipt_context
 from placements.journal.models import Entry
 from placements.journal.verdicts import RETURN_REASONS
 from placements.people.host_access import entered_link, host_page
@@ -86,6 +86,7 @@ def _week_page(
         "shown": signing.dumps(clock_seconds.time(), salt=SALT),
         "hour_minutes": sections[0].hour_minutes,
         "change_days": policy_of(sections[0].practicum.cohort).confirmation.change_window_days,
+        "asked": asked_step(link),
         "last": None if asked else latest_act(placements),
     }
     return render(request, "journal/host_week.html", context, status=status)

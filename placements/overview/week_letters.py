@@ -61,9 +61,10 @@ def week_letter(weeks: Sequence[Week], person: Person, reminder: int, reminders:
         heading=heading,
         paragraphs=[paragraph],
         sections=[_section(each) for each in weeks],
-        button=(_("Look through and confirm · {amount}").format(amount=_total(weeks)), address),
+        button=(_("Look through and confirm · {amount}").format(amount=_total(weeks)), f"{address}?to=week"),
         closing=_closing(weeks, person),
         links=[(_("I am not the right person, or I am away"), f"{address}?to=me")],
+        extra={"joiner": "&"},
         reason=_("you are named as the practicum mentor") + ". " + _("We send at most one e-mail a day."),
     )
 
@@ -151,7 +152,7 @@ def _line(entry: Entry, tasks: str, hour: int) -> Line:
         formats.time_range(entry.starts, entry.ends),
         formats.academic(entry.minutes, hour, language),
     )
-    pause = _("break {n}\xa0min").format(n=entry.break_minutes)
+    pause = _("break %(n)s min") % {"n": entry.break_minutes}
     text = ". ".join(filter(None, [tasks, entry.text]))
     return Line(cells, (pause, formats.clock_hours(entry.minutes, language)), text)
 

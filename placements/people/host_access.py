@@ -21,7 +21,7 @@ from placements.people.models import AccessLink
 COOKIE, SALT, RENEW_SALT, MOST_LINKS = "praktika_host", "host-links", "renew-link", 8
 MAX_AGE = 14 * 24 * 3600
 # Where a mail leads besides what waits.
-PAGES = {"me": "host-about"}
+PAGES = {"me": "host-about", "week": "host-week"}
 View = Callable[..., HttpResponse]
 WAYS_ON = {EXPIRED: 410, UNKNOWN: 404}
 _ways_on: list[Callable[[AccessLink], Mapping[str, Any]]] = []
