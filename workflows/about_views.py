@@ -62,7 +62,7 @@ def _away(request: HttpRequest, link: AccessLink) -> HttpResponse:
         return _page(request, link, away=form, status=422)
     until = form.cleaned_data["until"]
     say_away(link, until)
-    messages.success(request, _("No reminders come until {date}.").format(date=formats.day(until)))
+    messages.success(request, _("No reminders come until %(date)s.") % {"date": formats.day(until)})
     return redirect("host-about", link.public_id)
 
 

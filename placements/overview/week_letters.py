@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Sum
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,8 +14,7 @@ from placements.agreements.models import Placement
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of, policy_of
 from placements.journal.days import lines_of
-from placements.journal.host_receipts import latest_act
-from placements.journal.models import Entry
+from placements.journal.models import Confirmation, Entry
 from placements.journal.selectors import waiting_entries
 from placements.people.links import enter_url, grant_link
 from placements.people.models import Person
@@ -173,14 +173,16 @@ def _closing(weeks: Sequence[Week], person: Person) -> list[str]:
 
 def _receipt(weeks: Sequence[Week], person: Person) -> list[str]:
     """What the person confirmed last, while it can be changed. Source: interface spec 3 (7)."""
-    act = latest_act([each.placement for each in weeks])
-    if act is None or act.person_id != person.pk or act.final_at <= clock.now():
+    acts = Confirmation.objects.filter(placement__in=[each.placement for each in weeks], person=person)
+    acts = acts.filter(final_at__gt=clock.now()).annotate(minutes=Sum("postings__minutes"))
+    act = acts.filter(minutes__gt=0).order_by("confirmed_at", "pk").last()
+    if act is None:
         return []
-    minutes = sum(act.postings.values_list("minutes", flat=True))
     text = _("You confirmed on {date}: {amount}. You can change it until {due}.")
     values = {
         "date": formats.day(local_date(act.confirmed_at)),
-        "amount": formats.both_units(minutes, weeks[0].hour, _language()),
+        # A mail's own sentence ends after the unit, which in Russian is an abbreviation.
+        "amount": formats.both_units(act.minutes, weeks[0].hour, _language()).rstrip("."),
         "due": formats.day(local_date(act.final_at)),
     }
     return [text.format(**values)]
