@@ -100,8 +100,9 @@ def _reminders(placement: Placement) -> int:
 
 
 def _turnings(messages: Iterable[OutboxMessage], person: Person) -> list[Piece]:
+    """The newest on top."""
     pieces = []
-    for message in messages:
+    for message in sorted(messages, key=lambda each: each.pk, reverse=True):
         if message.kind == "turning":
             letter = turning_letter(message.payload, person)
             if letter is not None:
