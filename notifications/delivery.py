@@ -1,30 +1,21 @@
 """Delivering one message: claim it, do it outside any transaction, mark it done."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Q
 from django.utils import timezone
 
+from notifications.daily import deliver_day
+from notifications.leases import claim, mark_done
 from notifications.mail import send_mail
 from notifications.models import OutboxMessage
-from notifications.registry import Consumer, builder_of, consumer_of, dead_letter_hooks
+from notifications.registry import Consumer, builder_of, consumer_of, daily_of, dead_letter_hooks
 
 log = structlog.get_logger("praktika.outbox")
 ATTEMPTS = 8
-LEASE = timedelta(minutes=2)
 FIRST_PAUSE = timedelta(seconds=15)
 State = OutboxMessage.State
-
-
-def claim(message_id: int, now: datetime) -> OutboxMessage | None:
-    """Lease the message to this worker by one conditional update; None when another one has it or it is done."""
-    free = Q(state=State.WAITING, due_at__lte=now) | Q(state=State.CLAIMED, lease_until__lte=now)
-    claimed = OutboxMessage.objects.filter(free, pk=message_id).update(
-        state=State.CLAIMED, lease_until=now + LEASE, attempts=F("attempts") + 1
-    )
-    return OutboxMessage.objects.select_related("person").get(pk=message_id) if claimed else None
 
 
 def deliver_message(message_id: int) -> None:
@@ -41,32 +32,29 @@ def deliver_message(message_id: int) -> None:
 
 
 def _do(message: OutboxMessage) -> None:
-    consumer = consumer_of(message.kind)
-    if consumer is None:
+    consumer, daily = consumer_of(message.kind), daily_of(message)
+    if daily is not None:
+        deliver_day(message, daily)
+    elif consumer is None:
         _send(message)
-        _mark_done(message)
+        mark_done(message)
     elif consumer.touches_only_database:
         _consume_in_one_transaction(consumer, message)
     else:
         consumer.consume(message.payload)
-        _mark_done(message)
+        mark_done(message)
 
 
 @transaction.atomic
 def _consume_in_one_transaction(consumer: Consumer, message: OutboxMessage) -> None:
     consumer.consume(message.payload)
-    _mark_done(message)
+    mark_done(message)
 
 
 def _send(message: OutboxMessage) -> None:
     content = builder_of(message.kind)(message.payload, message.person)
     if content is not None and content.to:
         send_mail(content, tag=f"outbox-{message.pk}")
-
-
-def _mark_done(message: OutboxMessage) -> None:
-    mine = OutboxMessage.objects.filter(pk=message.pk, state=State.CLAIMED, attempts=message.attempts)
-    mine.update(state=State.DONE, done_at=timezone.now(), lease_until=None, last_error="")
 
 
 @transaction.atomic

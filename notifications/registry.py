@@ -1,7 +1,8 @@
 """Who does what is queued: consumers by kind, and builders of mails. The rooms above register here."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 Payload = Mapping[str, Any]
@@ -26,11 +27,24 @@ class Consumer:
     touches_only_database: bool
 
 
+@dataclass(frozen=True, slots=True)
+class DailyMail:
+    """Messages of which a person gets one letter a day: which they are, until when one waits, and the letter of many.
+
+    build returns None when there is nothing left to say.
+    """
+
+    applies: Callable[[Any], bool]
+    not_before: Callable[[Any], datetime | None]
+    build: Callable[[Sequence[Any], Any], MailContent | None]
+
+
 MailBuilder = Callable[[Payload, Any], MailContent | None]
 DeadLetterHook = Callable[[Any], None]
 _consumers: dict[str, Consumer] = {}
 _builders: dict[str, MailBuilder] = {}
 _dead_letter_hooks: list[DeadLetterHook] = []
+_daily_mails: list[DailyMail] = []
 _sender_names: list[Callable[[], str]] = []
 
 
@@ -42,6 +56,16 @@ def register_consumer(kind: str, consume: Callable[[Payload], None], *, touches_
 def register_mail(kind: str, builder: MailBuilder) -> None:
     """Let this function write the mail of this kind; it returns None when there is nothing left to say."""
     _builders[kind] = builder
+
+
+def register_daily(daily: DailyMail) -> None:
+    """Let these messages go out as one letter a day."""
+    _daily_mails[:] = [daily]
+
+
+def daily_of(message: Any) -> DailyMail | None:
+    """How this message goes out where its person gets one letter a day; None for all others."""
+    return next((daily for daily in _daily_mails if daily.applies(message)), None)
 
 
 def register_dead_letter_hook(hook: DeadLetterHook) -> None:

@@ -9,6 +9,7 @@ from django.conf import settings
 
 TALLINN = ZoneInfo("Europe/Tallinn")
 OPENS, CLOSES = time(8), time(18)
+ONE_DAY = timedelta(days=1)
 
 
 @lru_cache(maxsize=64)
@@ -26,9 +27,9 @@ def next_window(at: datetime) -> datetime:
     local = at.astimezone(TALLINN)
     if is_working_day(local.date()) and OPENS <= local.time() < CLOSES:
         return at
-    day = local.date() if local.time() < OPENS else local.date() + timedelta(days=1)
+    day = local.date() if local.time() < OPENS else local.date() + ONE_DAY
     while not is_working_day(day):
-        day += timedelta(days=1)
+        day += ONE_DAY
     return datetime.combine(day, OPENS, tzinfo=TALLINN)
 
 

@@ -19,7 +19,9 @@ class PlacementsConfig(AppConfig):
         from placements.directory import mails as directory_mails
         from placements.overview import invitations
         from placements.overview import mails as overview_mails
+        from placements.overview.host_mails import way_on
         from placements.people import mails as people_mails
+        from placements.people.host_access import register_way_on
         from placements.records import guards
         from placements.records.services import provider_name
         from placements.sentences import register
@@ -30,5 +32,6 @@ class PlacementsConfig(AppConfig):
         overview_mails.register()
         directory_mails.register()
         invitations.register()
+        register_way_on(way_on)
         register_sender_name(provider_name)
         post_migrate.connect(guards.install, sender=self)

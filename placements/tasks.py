@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from placements import clock
-from placements.journal import nightly
+from placements.journal import contesting, nightly
 from placements.overview import digests, reminders
 from placements.records import sealing, uploads
 
@@ -16,8 +16,9 @@ def seal_history() -> None:
 
 @shared_task(ignore_result=True)
 def follow_up() -> None:
-    """Remind those who are late, and tell whom it falls to next."""
+    """Remind those who are late, tell whom it falls to next, and hand unanswered corrections to the curator."""
     reminders.follow_up(clock.now())
+    contesting.pass_unanswered(clock.now())
 
 
 @shared_task(ignore_result=True)

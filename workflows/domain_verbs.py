@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from placements.agreements import amending, signing
+from placements.agreements import amending, mentoring, signing
 from placements.agreements.models import Party, Placement, Practicum
 from placements.completion import pauses, proposals
 from placements.guidance import concerns
@@ -23,6 +23,10 @@ def record_briefing(practicum: Practicum, actor: Person, data: Data, *, subject_
 
 def acknowledge_briefing(practicum: Practicum, actor: Person, _data: Data, *, subject_id: int) -> None:
     signing.acknowledge_briefing(Placement.objects.get(pk=subject_id, practicum=practicum), actor)
+
+
+def settle_mentor(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
+    mentoring.settle_mentor(Placement.objects.get(pk=subject_id, practicum=practicum), actor, data)
 
 
 def hold_check_in(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:

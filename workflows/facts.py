@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from placements.agreements.mentoring import asked_for_mentor
 from placements.agreements.models import Agreement, Placement, PlacementRequest, Practicum, Suspension
 from placements.agreements.places import accessibility_facts, place_checks
 from placements.agreements.selectors import current_agreement, live_placement, plan_of, review_checks
@@ -77,6 +78,14 @@ def proposal(item: WorkItem) -> Facts:
 def suspension(item: WorkItem) -> Facts:
     rows = Suspension.objects.select_related("suspended_by")
     return {"suspension": rows.get(pk=item.subject_id, practicum=item.practicum)}
+
+
+def new_mentor(item: WorkItem) -> Facts:
+    """Who mentors now, who asked for another one, and whom he named."""
+    practicum = practicum_of(item)
+    rows = Placement.objects.select_related("host", "mentor")
+    found = rows.get(pk=item.subject_id, practicum=practicum)
+    return {"placement": found, "asked": asked_for_mentor(found)}
 
 
 def briefing(item: WorkItem) -> Facts:

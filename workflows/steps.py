@@ -8,6 +8,7 @@ from typing import Any
 from placements.agreements import forms as agreements
 from placements.agreements import services as placing
 from placements.agreements import signing
+from placements.agreements.mentor_forms import NewMentorForm
 from placements.agreements.models import Party, Practicum
 from placements.agreements.selectors import live_placement
 from placements.agreements.step_form import StepForm
@@ -147,6 +148,7 @@ _ALL = (
         subject=True,
     ),
     Step("resume", Part.CURATOR, completion.ResumeForm, domain_verbs.resume, facts.suspension, subject=True),
+    Step("new_mentor", Part.CURATOR, NewMentorForm, domain_verbs.settle_mentor, facts.new_mentor, subject=True),
     Step(
         "contested_day", Part.CURATOR, journal.SettleForm, domain_verbs.settle_contest, facts.contested_day,
         subject=True,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from workflows import enrolling_views, timeline_views, turning_views, views
+from workflows import about_views, enrolling_views, timeline_views, turning_views, views
 
 urlpatterns = [
     path("tasks/<int:item_id>/", views.task, name="task"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("cohorts/<slug:code>/learners/new/", enrolling_views.learner_new, name="learner-new"),
     path("cohorts/<slug:code>/learners/import/", enrolling_views.learner_import, name="learner-import"),
     path("cohorts/<slug:code>/learners/sample.csv", enrolling_views.learner_sample, name="learner-sample"),
+    path("host/<str:public_id>/me/", about_views.about, name="host-about"),
     path("host/<str:public_id>/", views.host, name="host-page"),
     path("host/<str:public_id>/tasks/<int:item_id>/", views.host_task, name="host-task"),
     path("host/<str:public_id>/tasks/<int:item_id>/code/", views.host_task_code, name="host-task-code"),

@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from placements import clock
+from placements.agreements.beside import mentored_beside, placements_beside
 from placements.clock import instant, local_date
 from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import curator_of
+from placements.journal.host_days import mentored_placements
+from placements.journal.models import Entry
 from placements.overview.inbox import MINE, inbox_page
 from placements.overview.navigation import shell_for
 from placements.overview.staff_views import school_person
@@ -111,8 +114,9 @@ def inbox_snooze(request: HttpRequest, item_id: int) -> HttpResponse:
 
 
 def host_items(link: AccessLink) -> WorkItemQuerySet:
-    """The company person's items of the link's placement."""
-    items = WorkItem.objects.filter(owner=link.person, practicum=link.placement.practicum, part="host")
+    """What the company's person is asked, in every placement that the link opens."""
+    practicums = placements_beside(link).values("practicum")
+    items = WorkItem.objects.filter(owner=link.person, practicum__in=practicums, part="host")
     return items.select_related(*RELATED)
 
 
@@ -132,14 +136,14 @@ def host(request: HttpRequest, public_id: str) -> HttpResponse:
 
 def _first_step(link: AccessLink) -> WorkItem | None:
     steps = host_items(link).open().filter(kind__in=STEPS).order_by("due_at", "pk")
-    if _is_mentor(link) and link.placement.entries.waiting().exists():
+    if _is_mentor(link) and Entry.objects.waiting().filter(placement__in=mentored_beside(link)).exists():
         steps = steps.exclude(kind__in=EVALUATIONS)
     found: WorkItem | None = steps.first()
     return found
 
 
 def _is_mentor(link: AccessLink) -> bool:
-    return link.placement.mentor_id == link.person_id and link.placement.in_force_on is not None
+    return bool(mentored_placements(link))
 
 
 def _cohort(link: AccessLink) -> Cohort:

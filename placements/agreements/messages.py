@@ -48,5 +48,14 @@ MESSAGES = {
         "The request was changed in another window meanwhile: your text is kept below, open the page again and compare."
     ),
     "briefing.recorded": _("The safety briefing is recorded already: nothing is left for you to do."),
+    "mentor.card_needed": _("Write your colleague's name and e-mail address: the link goes there."),
+    "mentor.yourself": _("This is your own address: write your colleague's."),
+    "mentor.asked_already": _("A colleague is named already and the curator has not answered yet: write to him."),
+    "mentor.away_until": _("Choose a day between {from} and {to}."),
+    "mentor.text_needed": _("Write what was agreed: it is what stays on record."),
+    "mentor.same": _("{name} cannot be appointed: name somebody else who mentors at the company."),
+    "mentor.in_signing": _(
+        "The agreement that is being signed names the mentor: call the request off and propose it with the new mentor."
+    ),
     "briefing.future": _("The date {date} lies ahead: enter the day on which the briefing was held."),
 }

@@ -104,3 +104,15 @@ def briefing_refusal(is_recorded: bool, held_on: date, today: date) -> Refusal |
     if is_recorded:
         return Refusal("briefing.recorded")
     return Refusal("briefing.future", {"date": held_on}) if held_on > today else None
+
+
+def colleague_refusal(name: str, email: str, own_email: str) -> Refusal | None:
+    """A colleague who is to mentor is called by name and reached by an address of his own."""
+    if not name or not email:
+        return Refusal("mentor.card_needed")
+    return Refusal("mentor.yourself") if email == own_email else None
+
+
+def away_refusal(until: date, today: date, latest: date) -> Refusal | None:
+    """The day of coming back lies ahead, or is today, and not too far."""
+    return None if today <= until <= latest else Refusal("mentor.away_until", {"from": today, "to": latest})

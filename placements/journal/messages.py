@@ -81,6 +81,10 @@ MESSAGES = {
     "hours.changed": _(
         "The day {date} was changed in another window meanwhile: open it again, your text is kept below."
     ),
+    "confirm.choose": _("{date} has changed since you opened the page: choose what you say of it now."),
+    "confirm.times_unread": _(
+        "{date}: enter start and end as hours and minutes (09:00), and the break in whole minutes (30)."
+    ),
     "confirm.nothing": _("No day was sent: open the page again and choose what you confirm."),
     "hours.clock_twice": _("On {date} the clocks went back and {time} came twice: choose the first or the second one."),
     "hours.order": _("The end {end} lies before the start {start}: choose the first or the second hour once more."),

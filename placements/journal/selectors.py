@@ -1,7 +1,7 @@
 """Reading the journal."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from django.db.models import Case, When
 
@@ -111,9 +111,3 @@ def usual_day(practicum: Practicum, day: date) -> Entry | None:
     entries = practicum.entries.standing().filter(day__lt=day).annotate(is_same_weekday=is_same)
     found: Entry | None = entries.order_by("-is_same_weekday", "-day", "-starts_at").first()
     return found
-
-
-def confirmed_lately(placement: Placement, now: datetime) -> list[Entry]:
-    """Confirmed entries whose confirmation is not final yet, oldest first; one query."""
-    entries = placement.entries.filter(state=Entry.State.CONFIRMED, postings__confirmation__final_at__gt=now)
-    return list(entries.distinct().order_by("day", "starts_at", "pk"))

@@ -1,19 +1,20 @@
 """Mails to the company's people: what they are asked to do, with the link that opens it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from notifications.letters import Letter
 from placements import formats
 from placements.agreements.models import Placement, Practicum
 from placements.clock import local_date
+from placements.cohorts.selectors import curator_of
 from placements.journal.selectors import waiting_entries
 from placements.overview.wording import WORDING
 from placements.people.links import enter_url, grant_link
-from placements.people.models import Person
+from placements.people.models import AccessLink, Person
 from placements.records.models import WorkItem
 
 ABOUT_A_PLACEMENT = frozenset({"week", "safety_briefing", "former_evaluation"})
@@ -27,7 +28,7 @@ def amount(minutes: int, practicum: Practicum) -> str:
 def host_letter(item: WorkItem, person: Person) -> Letter | None:
     """What the company is asked, with its link; nothing without a placement."""
     assert item.practicum is not None
-    placement = _placement_of(item)
+    placement = placement_of(item)
     if placement is None:
         return None
     link = grant_link(person, placement)
@@ -38,13 +39,12 @@ def host_letter(item: WorkItem, person: Person) -> Letter | None:
         subject=subject,
         heading=str(WORDING[item.kind].task),
         paragraphs=[paragraph],
-        rows=_host_rows(item, placement),
         button=(str(WORDING[item.kind].task), enter_url(link)),
         reason=_why(person, placement),
     )
 
 
-def _placement_of(item: WorkItem) -> Placement | None:
+def placement_of(item: WorkItem) -> Placement | None:
     """The placement that the item names, for a former mentor has items too; else the latest one that took place."""
     assert item.practicum is not None
     placements = item.practicum.placements.select_related("host")
@@ -59,10 +59,22 @@ def _why(person: Person, placement: Placement) -> str:
     return _("you are named as the signatory of the agreement")
 
 
+def way_on(link: AccessLink) -> dict[str, Any]:
+    """For the page of a link that does not open: the days that wait behind it, without a name, and the curator."""
+    placement = link.placement
+    entries = waiting_entries(placement) if placement.mentor_id == link.person_id else []
+    waiting = None
+    if entries:
+        minutes, practicum = sum(entry.minutes for entry in entries), placement.practicum
+        waiting = {
+            "days": formats.day_range(entries[0].day, entries[-1].day),
+            "amount": formats.academic(minutes, practicum.academic_hour_minutes, translation.get_language() or "et"),
+        }
+    return {"curator": curator_of(placement.practicum.cohort), "waiting": waiting}
+
+
 def _host_words(item: WorkItem, placement: Placement) -> tuple[str, str]:
     """Subject and first paragraph of a mail to the company."""
-    if item.kind == "week":
-        return _week_words(placement)
     practicum = placement.practicum
     values = {
         "learner": practicum.learner.name,
@@ -73,22 +85,6 @@ def _host_words(item: WorkItem, placement: Placement) -> tuple[str, str]:
     }
     subject, paragraph = _HOST_WORDS[item.kind]()
     return subject.format(**values), paragraph.format(**values)
-
-
-def _week_words(placement: Placement) -> tuple[str, str]:
-    """How many days, and how long they are in all: the mail says it before it is opened."""
-    practicum, entries = placement.practicum, waiting_entries(placement)
-    subject = ngettext(
-        "Confirm {n} practicum day ({amount}): {learner}",
-        "Confirm {n} practicum days ({amount}): {learner}",
-        len(entries),
-    )
-    total = amount(sum(entry.minutes for entry in entries), practicum)
-    text = _(
-        "The table shows this week's days. If all is right, press “I confirm the whole week”. "
-        "You can return or correct single days."
-    )
-    return subject.format(n=len(entries), amount=total, learner=practicum.learner.name), text
 
 
 _HOST_WORDS: dict[str, Callable[[], tuple[str, str]]] = {
@@ -120,13 +116,3 @@ _HOST_WORDS: dict[str, Callable[[], tuple[str, str]]] = {
         _("It takes about 3 minutes, due {due}."),
     ),
 }
-
-
-def _host_rows(item: WorkItem, placement: Placement) -> list[tuple[str, str]]:
-    if item.kind != "week":
-        return []
-    language, hour = translation.get_language() or "et", placement.practicum.academic_hour_minutes
-    return [
-        (formats.weekday_day(entry.day, language), formats.both_units(entry.minutes, hour, language))
-        for entry in waiting_entries(placement)
-    ]

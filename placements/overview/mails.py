@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from notifications.letters import Letter, compose
-from notifications.registry import MailContent, register_dead_letter_hook, register_mail
+from notifications.registry import MailContent, register_daily, register_dead_letter_hook, register_mail
 from placements import clock
 from placements.agreements.models import Practicum
 from placements.guidance.concerns import KIND as CONCERN
 from placements.guidance.models import Answer
 from placements.overview.concern_mails import concern_answered, concern_letter, concern_received
+from placements.overview.day_letters import DAILY
 from placements.overview.digests import digest_counts
-from placements.overview.host_mails import amount, host_letter
+from placements.overview.host_mails import amount
 from placements.overview.learner_mails import learner_letter
 from placements.overview.turning_mails import turning
 from placements.overview.unsent import KIND, open_unsent_item, unsent_letter
@@ -63,7 +64,6 @@ def _is_said_by_invitation(item: WorkItem, person: Person) -> bool:
 
 _LETTERS: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
     Part.LEARNER: learner_letter,
-    Part.HOST: host_letter,
 }
 
 
@@ -142,4 +142,5 @@ def register() -> None:
     )  # fmt: skip
     for builder in builders:
         register_mail(builder.__name__, builder)
+    register_daily(DAILY)
     register_dead_letter_hook(open_unsent_item)

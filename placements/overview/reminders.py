@@ -9,6 +9,7 @@ from notifications.services import queue_message
 from notifications.windows import host_mail_at
 from placements.clock import deadline, local_date, working_days_between
 from placements.cohorts.selectors import curator_of, policy_of, school_signatory_of
+from placements.overview.silence import follow_weeks
 from placements.records.models import Part, WorkItem
 from placements.records.querysets import RESTS
 from placements.records.services import open_item
@@ -16,6 +17,8 @@ from placements.records.services import open_item
 KIND = "overdue"
 WORKING_DAYS = 1
 DESK = (Part.CURATOR, Part.MANAGER)
+# Practicum days have a follow-up of their own, and where the mentor has no address the curator asks by phone anyway.
+OF_THEIR_OWN = Q(kind=KIND) | Q(kind="week", owner__email__isnull=False)
 
 
 def follow_up(now: datetime) -> int:
@@ -23,8 +26,8 @@ def follow_up(now: datetime) -> int:
 
     Nobody is late with what rests in a suspension.
     """
-    late = WorkItem.objects.open().filter(due_at__lt=now, practicum__isnull=False).exclude(Q(kind=KIND) | RESTS)
-    touched = _close_settled(now)
+    late = WorkItem.objects.open().filter(due_at__lt=now, practicum__isnull=False).exclude(OF_THEIR_OWN | RESTS)
+    touched = _close_settled(now) + follow_weeks(now)
     for item_id in late.filter(reminded_at=None).exclude(part__in=DESK).values_list("pk", flat=True):
         touched += _remind(item_id, now)
     for item in late.filter(escalated_at=None).select_related("practicum__cohort", "owner"):

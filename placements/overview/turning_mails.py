@@ -132,13 +132,18 @@ TO_PROPOSER: dict[str, Words] = {
 
 def turning(payload: Payload, person: Person) -> MailContent | None:
     """What has happened to the practicum, for the learner, the company, or the one who proposed it."""
+    with translation.override(person.language):
+        letter = turning_letter(payload, person)
+        return compose(letter) if letter else None
+
+
+def turning_letter(payload: Payload, person: Person) -> Letter | None:
+    """The same as a letter, in the language that is active."""
     entry = HistoryEntry.objects.select_related("practicum__learner", "practicum__cohort", "actor").get(
         pk=payload["entry"]
     )
     assert entry.practicum is not None
-    with translation.override(person.language):
-        letter = _letter(entry, entry.practicum, person, payload.get("placement"))
-        return compose(letter) if letter else None
+    return _letter(entry, entry.practicum, person, payload.get("placement"))
 
 
 def _letter(entry: HistoryEntry, practicum: Practicum, person: Person, placement_id: int | None) -> Letter | None:

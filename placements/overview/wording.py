@@ -48,6 +48,7 @@ WORDING: dict[str, Wording] = {
     "second_opinion": Wording(_("Second person"), _("Confirm or refuse a colleague's proposal"), "people", 3),
     "resume": Wording(_("Suspension"), _("Resume the practicum, or agree on a later day"), "clock", 3),
     "overdue": Wording(_("Overdue"), _("Somebody is late: phone or write"), "alert", 3),
+    "new_mentor": Wording(_("New mentor"), _("Find who mentors from now on"), "people", 3),
     "failed_message": Wording(_("Unsent mail"), _("Check the address and send the mail again"), "mail", 3),
 }
 STEPS = (_("Place"), _("Agreement"), _("Practicum"), _("Evaluation"), _("Report"), _("Decision"), _("Certificate"))
@@ -92,6 +93,11 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "host.called": (_("Mentor phoned"), 3),
     "hours.reconciled": (_("Counters mended from the ledger"), 3),
     "hours.confirmed": (_("Days confirmed"), 3),
+    "mentor.not_me": (_("The company's person said: not me"), AS_IT_STOOD),
+    "mentor.colleague_named": (_("The mentor named a colleague"), AS_IT_STOOD),
+    "mentor.away": (_("The mentor told when he is away"), AS_IT_STOOD),
+    "mentor.kept": (_("The mentor stays"), AS_IT_STOOD),
+    "mentor.changed": (_("New mentor appointed"), AS_IT_STOOD),
     "check_in.held": (_("Meeting held"), 3),
     "curator.changed": (_("Curator changed"), 3),
     "question.asked": (_("Question asked"), 3),
@@ -164,7 +170,7 @@ TURNS = frozenset(
         "enrolment.withdrawn", "enrolment.expelled", "enrolment.readmitted", "recognition.proposed",
         "recognition.confirmed", "recognition.refused", "annulment.proposed", "annulment.confirmed",
         "annulment.refused", "evaluation_waiver.proposed", "evaluation_waiver.confirmed", "evaluation_waiver.refused",
-        "concern.reported", "concern.handled", "role.handed_over", "person.merged",
+        "concern.reported", "concern.handled", "mentor.changed", "mentor.not_me", "role.handed_over", "person.merged",
     }
 )  # fmt: skip
 # Acts after which a practicum is over.

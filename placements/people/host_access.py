@@ -1,7 +1,8 @@
 """How a company's person comes in: the mailed link is exchanged for a signed cookie that opens one placement."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
+from typing import Any
 
 from allauth.core import ratelimit
 from django.conf import settings
@@ -14,13 +15,21 @@ from django.views.decorators.http import require_POST, require_safe
 from placements import clock
 from placements.people.cookies import keep_language
 from placements.people.decorators import private_page
-from placements.people.links import EXPIRED, REVOKED, UNKNOWN, LinkProblem, problem_of, read_token, renew_link
+from placements.people.links import EXPIRED, RENEWED, UNKNOWN, LinkProblem, problem_of, read_token, send_link
 from placements.people.models import AccessLink
 
 COOKIE, SALT, RENEW_SALT, MOST_LINKS = "praktika_host", "host-links", "renew-link", 8
 MAX_AGE = 14 * 24 * 3600
+# Where a mail leads besides what waits.
+PAGES = {"me": "host-about", "week": "host-week"}
 View = Callable[..., HttpResponse]
 WAYS_ON = {EXPIRED: 410, UNKNOWN: 404}
+_ways_on: list[Callable[[AccessLink], Mapping[str, Any]]] = []
+
+
+def register_way_on(way_on: Callable[[AccessLink], Mapping[str, Any]]) -> None:
+    """Let this function say what waits behind a link that does not open: waiting, and whom to ask: curator."""
+    _ways_on[:] = [way_on]
 
 
 def host_page(view: View) -> View:
@@ -54,7 +63,7 @@ def entered_link(request: HttpRequest, public_id: str) -> AccessLink:
     if link is None:
         raise LinkProblem(UNKNOWN)
     if link.generation != generation:
-        raise LinkProblem(REVOKED)
+        raise problem_of(link, clock.now()) or LinkProblem(RENEWED, link)
     problem = problem_of(link, clock.now())
     if problem:
         raise problem
@@ -69,7 +78,8 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     links = entered_links(request)
     links.pop(link.public_id, None)
     links[link.public_id] = link.generation
-    response = redirect(_with_language(request, reverse("host-page", args=[link.public_id])))
+    page = PAGES.get(request.GET.get("to", ""), "host-page")
+    response = redirect(_with_language(request, reverse(page, args=[link.public_id])))
     value = signing.dumps(list(links.items())[-MOST_LINKS:], salt=SALT)
     response.set_cookie(
         COOKIE, value, MAX_AGE, path="/host/", httponly=True, samesite="Lax", secure=settings.PRODUCTION
@@ -86,8 +96,11 @@ def _with_language(request: HttpRequest, url: str) -> str:
 
 def link_problem(request: HttpRequest, problem: LinkProblem) -> HttpResponse:
     """Says what is the matter with the link, and leads on."""
-    renewal = signing.dumps([problem.link.pk, problem.link.generation], salt=RENEW_SALT) if problem.link else ""
-    context = {"code": problem.code, "renewal": renewal, "link": problem.link}
+    link = problem.link
+    is_renewable = link is not None and problem.code in (EXPIRED, RENEWED)
+    renewal = signing.dumps([link.pk, link.generation], salt=RENEW_SALT) if link and is_renewable else ""
+    known = _ways_on[-1](link) if link and _ways_on else {"curator": None, "waiting": None}
+    context = {"code": problem.code, "renewal": renewal, "link": link, **known}
     return render(request, "people/link_problem.html", context, status=WAYS_ON.get(problem.code, 403))
 
 
@@ -101,5 +114,5 @@ def renew(request: HttpRequest) -> HttpResponse:
         return redirect("lost-link")
     link = AccessLink.objects.filter(pk=link_id, generation=generation).first()
     if link is not None and ratelimit.consume(request, action="new_link"):
-        renew_link(link)
+        send_link(link)
     return render(request, "people/link_sent.html", {"masked": link.person.email_masked if link else ""})

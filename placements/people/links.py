@@ -1,6 +1,8 @@
 """Links without an account: the token, what is wrong with one, and granting, renewing, revoking."""
 
+import hmac
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,17 +12,18 @@ from django.urls import reverse
 
 from notifications.services import queue_message
 from placements import clock
+from placements.people.keys import keyed_digest
 from placements.people.models import AccessLink, Person
 from placements.people.tokens import is_public_id, is_secret, secret_of, was_secret
 
 VALID_DAYS = 14
 PURPOSE = "access-link"
-EXPIRED, REVOKED, ALTERED, UNKNOWN = "expired", "revoked", "altered", "unknown"
+EXPIRED, RENEWED, REVOKED, ALTERED, UNKNOWN = "expired", "renewed", "revoked", "altered", "unknown"
 
 
 @dataclass(frozen=True, slots=True)
 class LinkProblem(Exception):
-    """Why a link does not open; the link itself where it may be renewed."""
+    """Why a link does not open; the link itself where whoever came holds its secret, or held it once."""
 
     code: str
     link: AccessLink | None = None
@@ -39,7 +42,7 @@ def enter_url(link: AccessLink) -> str:
 def problem_of(link: AccessLink, now: datetime) -> LinkProblem | None:
     """Why this link does not open now."""
     if link.revoked_at is not None or not link.person.is_active:
-        return LinkProblem(REVOKED)
+        return LinkProblem(REVOKED, link)
     if link.expires_at <= now:
         return LinkProblem(EXPIRED, link)
     return None
@@ -53,7 +56,9 @@ def read_token(token: str, now: datetime) -> AccessLink:
     if link is None:
         raise LinkProblem(UNKNOWN)
     if not is_secret(secret, PURPOSE, link.pk, link.generation):
-        raise LinkProblem(REVOKED if was_secret(secret, PURPOSE, link.pk, link.generation) else ALTERED)
+        if not was_secret(secret, PURPOSE, link.pk, link.generation):
+            raise LinkProblem(ALTERED)
+        raise LinkProblem(REVOKED if link.revoked_at else RENEWED, link)
     problem = problem_of(link, now)
     if problem:
         raise problem
@@ -101,18 +106,44 @@ def revoke_link(link: AccessLink) -> None:
 
 
 @transaction.atomic
+def send_link(link: AccessLink) -> None:
+    """Send the link to its address at once: as it is while it opens, else renewed. One that was revoked stays shut."""
+    if link.expires_at <= clock.now():
+        renew_link(link)
+    elif link.revoked_at is None:
+        queue_message("link_renewed", person_id=link.person_id, link=link.pk)
+
+
+def _digest_of(email: str) -> str:
+    return keyed_digest("lost-link", email).hex()
+
+
+@transaction.atomic
+def ask_lost_links(email: str) -> None:
+    """Let the links of this address be sent again, if anybody has it.
+
+    Whether anybody does is found out later, by the outbox: the answer takes as long for a known as for an unknown one.
+    """
+    queue_message("lost_link", address=_digest_of(email))
+
+
+def find_lost_links(payload: Mapping[str, Any]) -> None:
+    """Find whose address was typed, and send the links."""
+    people = Person.objects.filter(access_links__revoked_at=None, email__isnull=False).distinct()
+    for email in people.order_by("email").values_list("email", flat=True):
+        if hmac.compare_digest(_digest_of(email or ""), payload["address"]):
+            send_lost_links(email or "")
+
+
+@transaction.atomic
 def send_lost_links(email: str) -> None:
-    """Send the links of this address again, expired ones renewed; nothing happens for an address nobody has.
+    """Send the links of this address again, expired ones renewed.
 
     A link that still opens stays as it is: whoever types another's address must not break it.
     """
-    now = clock.now()
     links = AccessLink.objects.filter(person__email=email, revoked_at=None, person__is_active=True)
     for link in links.exclude(placement__state="declined").order_by("pk"):
-        if link.expires_at <= now:
-            renew_link(link)
-        else:
-            queue_message("link_renewed", person_id=link.person_id, link=link.pk)
+        send_link(link)
 
 
 @transaction.atomic

@@ -7,11 +7,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from notifications.letters import Letter, compose
-from notifications.registry import MailContent, register_mail
+from notifications.registry import MailContent, register_consumer, register_mail
 from placements import clock, formats
 from placements.people.adapter import sign_in_code_of
 from placements.people.codes import VALID_MINUTES, code_of
-from placements.people.links import enter_url
+from placements.people.links import enter_url, find_lost_links
 from placements.people.models import AccessLink, Person, SigningCode
 from placements.people.trial_mail import KIND as TRIAL_MAIL
 from placements.people.trial_mail import trial_mail
@@ -80,4 +80,5 @@ def register() -> None:
     register_mail("sign_in_code", sign_in_code)
     register_mail("signing_code", signing_code)
     register_mail("link_renewed", link_renewed)
+    register_consumer("lost_link", find_lost_links, touches_only_database=True)
     register_mail(TRIAL_MAIL, trial_mail)

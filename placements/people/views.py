@@ -14,7 +14,7 @@ from placements.people.decorators import person_of, person_required
 from placements.people.forms import LanguageForm, LostLinkForm
 from placements.people.host_access import host_page
 from placements.people.invitations import accept_invitation
-from placements.people.links import send_lost_links
+from placements.people.links import ask_lost_links
 from placements.people.models import Person
 from placements.people.services import normal_email, set_language
 
@@ -64,7 +64,7 @@ def lost_link(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         email = normal_email(form.cleaned_data["email"])
         if ratelimit.consume(request, action="lost_link", key=email):
-            send_lost_links(email)
+            ask_lost_links(email)
         return render(request, "people/link_sent.html", {"masked": ""})
     return render(request, "people/lost_link.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -68,23 +68,30 @@
     const mark = document.documentElement.lang === "en" ? "." : ",";
     return String(hours).replace(".", mark) + "\u00a0" + label.dataset.unit;
   };
+  /* The words for one, few and other days; the number in them is replaced. */
+  const daysOf = (label, verb, count) => {
+    const rule = new Intl.PluralRules(document.documentElement.lang).select(count);
+    const name = verb + { one: "One", few: "Few" }[rule];
+    return (label.dataset[name] || label.dataset[verb + "Other"]).replace(/\d+/, count);
+  };
   const recount = (form, label) => {
     const days = all(".day[data-minutes]", form);
     const chosen = (css) => days.filter((day) => one(css + " input:checked", day));
     const returned = chosen(".n");
     const corrected = chosen(".f");
-    if (!returned.length && !corrected.length) { label.textContent = label.dataset.whole; return; }
-    const right = days.filter((day) => !returned.includes(day) && !corrected.includes(day));
+    const right = chosen(".y");
+    if (right.length === days.length || !one(".y", form)) { label.textContent = label.dataset.whole; return; }
     const minutes = right.reduce((sum, day) => sum + Number(day.dataset.minutes), 0);
     const parts = [];
     if (minutes) parts.push(label.dataset.confirm.replace("{amount}", amount(minutes, label)));
-    if (corrected.length) parts.push(label.dataset.correct.replace("{n}", corrected.length));
-    if (returned.length) parts.push(label.dataset.return.replace("{n}", returned.length));
-    label.textContent = minutes ? parts.join(", ") : label.dataset.none;
+    if (corrected.length) parts.push(daysOf(label, "correct", corrected.length));
+    if (returned.length) parts.push(daysOf(label, "return", returned.length));
+    const text = parts.join(", ");
+    label.textContent = text ? text[0].toUpperCase() + text.slice(1) : label.dataset.none;
   };
   const watchWeek = (label) => {
     const form = label.closest("form");
-    label.dataset.whole = label.textContent;
+    label.dataset.none = label.textContent;
     form.addEventListener("change", () => recount(form, label));
     recount(form, label);
   };

@@ -122,7 +122,7 @@ class World:
             "journal-withdraw": [self.practicum.entries.first().pk],
             "task": [item.pk], "task-code": [item.pk], "inbox-item": [item.pk], "inbox-snooze": [item.pk],
             "learner": [self.practicum.pk], "timeline": [self.practicum.pk], "cohort": [self.practicum.cohort.code],
-            "host-page": [self.link.public_id], "host-week": [self.link.public_id],
+            "host-page": [self.link.public_id], "host-about": [self.link.public_id], "host-week": [self.link.public_id],
             "host-receipt": [self.link.public_id], "host-task": [self.link.public_id, done.pk],
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
             "turnings": [self.practicum.pk], "turning": [self.practicum.pk, "suspend"],

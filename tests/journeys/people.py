@@ -132,7 +132,8 @@ class HostUser(User):
         assert link, f"no link was mailed to {self.person.name}; {waiting()}"
         response = self.client.get(link[1])
         assert response.status_code == 302, response.status_code
-        self.base = response.headers["Location"].split("?")[0]
+        # The letter about days leads on to them at once.
+        self.base = response.headers["Location"].split("?")[0].removesuffix("week/")
         return self
 
     def arrives(self) -> str:

@@ -10,7 +10,7 @@ from django.core import mail
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
-from notifications import delivery, registry, relay
+from notifications import leases, registry, relay
 from notifications.delivery import ATTEMPTS, deliver_message
 from notifications.models import OutboxFence, OutboxMessage
 from notifications.registry import MailContent, register_consumer, register_mail
@@ -107,11 +107,11 @@ def test_a_dead_message_can_be_sent_again() -> None:
 @pytest.mark.django_db
 def test_a_message_whose_worker_was_killed_is_taken_up_after_its_lease() -> None:
     message = queued()
-    assert delivery.claim(message.pk, timezone.now())
-    assert delivery.claim(message.pk, timezone.now()) is None
-    later = timezone.now() + delivery.LEASE + timedelta(seconds=1)
+    assert leases.claim(message.pk, timezone.now())
+    assert leases.claim(message.pk, timezone.now()) is None
+    later = timezone.now() + leases.LEASE + timedelta(seconds=1)
     assert [each.pk for each in relay.due_messages(later)] == [message.pk]
-    assert delivery.claim(message.pk, later)
+    assert leases.claim(message.pk, later)
 
 
 @pytest.mark.django_db

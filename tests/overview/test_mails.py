@@ -8,6 +8,7 @@ from django.core import mail
 from config.demo.walk import Walk
 from notifications.models import OutboxMessage
 from placements.overview import mails
+from placements.overview.day_letters import letter_of_the_day
 from placements.people.models import Person
 from placements.records.models import WorkItem
 from tests.outbox import deliver_all
@@ -19,7 +20,9 @@ def letter(walk: Walk, kind: str) -> mails.MailContent:
     """The mail of the open work item of this kind, in Estonian."""
     item = WorkItem.objects.open().select_related("owner").get(practicum=walk.practicum, kind=kind)
     Person.objects.filter(pk=item.owner_id).update(language="et")
-    built = mails.work_item({"item": item.pk}, Person.objects.get(pk=item.owner_id))
+    owner, payload = Person.objects.get(pk=item.owner_id), {"item": item.pk}
+    of_the_day = [OutboxMessage(kind="work_item", payload=payload, person=owner)]
+    built = letter_of_the_day(of_the_day, owner) if item.part == "host" else mails.work_item(payload, owner)
     assert built is not None
     return built
 
@@ -85,7 +88,7 @@ def test_a_mail_about_something_done_is_not_sent(new_walk: Callable[[], Walk]) -
     walk = new_walk().ask().review("approve")
     item = WorkItem.objects.open().get(practicum=walk.practicum, kind="host_answer")
     walk.answer(accepts=True)
-    assert mails.work_item({"item": item.pk}, walk.mentor) is None
+    assert letter_of_the_day([OutboxMessage(kind="work_item", payload={"item": item.pk})], walk.mentor) is None
 
 
 def test_the_desk_hears_nothing_at_once(new_walk: Callable[[], Walk]) -> None:

@@ -5,9 +5,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from notifications.models import OutboxMessage
 from placements.people.links import read_token, token_for
 from placements.people.models import AccessLink
 from tests.people.conftest import Post
@@ -30,6 +33,21 @@ def test_the_answer_is_the_same_for_known_and_unknown(client: StrictClient, link
     assert known.status_code == unknown.status_code == 200
     assert body(known) == body(unknown)
     assert known.headers.keys() == unknown.headers.keys()
+
+
+def test_known_and_unknown_cost_the_same_statements(client: StrictClient, link: AccessLink) -> None:
+    ask(client, "first@example.ee")
+    statements = []
+    for email in (str(link.person.email), "nobody@example.ee"):
+        with CaptureQueriesContext(connection) as queries:
+            ask(client, email)
+        statements.append([query["sql"].partition(" VALUES ")[0].partition(' "s')[0] for query in queries])
+    assert statements[0] == statements[1]
+
+
+def test_the_outbox_does_not_hold_the_address_that_was_typed(client: StrictClient, link: AccessLink) -> None:
+    ask(client, "nobody@example.ee")
+    assert "nobody" not in repr(list(OutboxMessage.objects.values()))
 
 
 def test_a_running_link_comes_again_and_the_one_in_use_still_opens(

@@ -7,8 +7,10 @@ from uuid import uuid4
 
 from config.demo.walk import Walk
 from placements import clock
+from placements.agreements.mentoring import say_not_me
 from placements.agreements.selectors import agreement_in_signing
 from placements.guidance.concerns import report_concern
+from placements.hosts.contacting import ContactCard
 from placements.journal.absences import say_absent
 from placements.journal.confirming import confirm_days
 from placements.journal.contesting import contest_correction
@@ -16,11 +18,13 @@ from placements.journal.models import Absence
 from placements.journal.verdicts import Times, Verdict
 from placements.overview.reminders import follow_up
 from placements.people.codes import code_of, issue_code
+from placements.people.links import grant_link
 from placements.records.models import WorkItem
 from placements.reports.selectors import prompt_needs
 from tests.walks import shortened
 
 Station = tuple[Callable[[Walk], object], Callable[[Walk], Mapping[str, Any]]]
+COLLEAGUE = ContactCard("Mart Mets", "mart.mets@example.ee", "+372 5555 0300", "et", is_mentor=True)
 WORDS = "Nõustasin kliente ja kontrollisin kauba saatelehti. "
 
 
@@ -127,6 +131,19 @@ def accepted(walk: Walk) -> Walk:
     return walk.ask().review("approve").answer(accepts=True)
 
 
+def mistaken(walk: Walk) -> Walk:
+    """The mentor said that it is not he, and named a colleague."""
+    walk.start().work(1)
+    with walk.at():
+        say_not_me(grant_link(walk.mentor, walk.practicum.placements.get()), COLLEAGUE)
+    return walk
+
+
+def appointed(_walk: Walk) -> Mapping[str, Any]:
+    names = ("name", "email", "phone", "language")
+    return {"decision": "appoint", "text": ""} | {name: getattr(COLLEAGUE, name) for name in names}
+
+
 STATIONS: dict[str, Station] = {
     "request": (lambda walk: walk, lambda walk: walk.request_data()),
     "review": (lambda walk: walk.ask(), lambda walk: {"verdict": "approve", "reason": "", "host": None}),
@@ -162,6 +179,7 @@ STATIONS: dict[str, Station] = {
     "former_evaluation": (moved, former_ratings),
     "second_opinion": (recognising, lambda walk: {"confirms": True, "answer": ""}),
     "concern": (worried, lambda walk: {"measures": "Rääkisin juhendajaga", "outcome": "Riiul on kinni."}),
+    "new_mentor": (mistaken, appointed),
     "contested_day": (contested, lambda walk: {"decision": "mentor", "reason": "Kassa suleti kell 13."}),
     "absence": (absent, judged_absence),
     "call_host": (silent, lambda walk: {"agreed": "Vastab täna õhtul."}),
