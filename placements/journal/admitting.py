@@ -85,10 +85,9 @@ def refuse_unsound(
     Raises: Refused with all broken rules, in the order of the list. Source: domain, sections 2 and 9 (19).
     """
     refuse_times(stretch, placement)
-    late = None if entry else _backdate_refusal(practicum, stretch, data)
     refuse_if(
         *_limits(practicum, placement, stretch, entry),
-        late,
+        _backdate_refusal(practicum, stretch, data, entry),
         rules.task_refusal(data["chips"]),
     )
 
@@ -99,17 +98,37 @@ def refuse_unsound_times(practicum: Practicum, placement: Placement, stretch: ru
     refuse_if(*_limits(practicum, placement, stretch, entry))
 
 
-def _limits(
-    practicum: Practicum, placement: Placement, stretch: rules.Stretch, entry: Entry | None
-) -> list[Refusal | None]:
-    limits, period = limits_of(practicum.cohort), period_of(placement)
-    neighbours, closed = neighbours_of(practicum, stretch.day, without=entry), closed_days(practicum)
+def refuse_crowded(entry: Entry, times: Any, code: str) -> None:
+    """Ask again of times said earlier what other entries may have spoilt since; times has day, starts_at, ends_at.
+
+    Raises: Refused with this code before the broken rules. Source: domain, section 9 (3).
+    """
+    stretch = rules.Stretch(
+        entry.day, times.starts, times.ends, times.break_minutes, times.starts_fold, times.ends_fold
+    )
+    refusals = [each for each in _crowding(entry.practicum, stretch, entry) if each is not None]
+    if refusals:
+        raise Refused(Refusal(code, {"date": entry.day}), *refusals)
+
+
+def _crowding(practicum: Practicum, stretch: rules.Stretch, entry: Entry | None) -> list[Refusal | None]:
+    """The rules that a day breaks together with others."""
+    limits, neighbours = limits_of(practicum.cohort), neighbours_of(practicum, stretch.day, without=entry)
     return [
         rules.overlap_refusal(stretch, neighbours),
         rules.break_length_refusal(stretch),
         rules.daily_cap_refusal(stretch, neighbours, limits.daily_cap_minutes),
         rules.weekly_cap_refusal(stretch, neighbours, limits.weekly_cap_minutes),
         rules.break_refusal(stretch, neighbours, limits),
+    ]
+
+
+def _limits(
+    practicum: Practicum, placement: Placement, stretch: rules.Stretch, entry: Entry | None
+) -> list[Refusal | None]:
+    crowding, period, closed = _crowding(practicum, stretch, entry), period_of(placement), closed_days(practicum)
+    return [
+        *crowding,
         rules.future_refusal(stretch, clock.now()),
         rules.period_refusal(stretch, period),
         rules.force_refusal(stretch, period),
@@ -118,9 +137,16 @@ def _limits(
     ]
 
 
-def _backdate_refusal(practicum: Practicum, stretch: rules.Stretch, data: Data) -> Refusal | None:
-    """Asks for an opened day only where the day is late: most days need no query for it."""
-    now, limits = clock.now(), limits_of(practicum.cohort)
+def _backdate_refusal(
+    practicum: Practicum, stretch: rules.Stretch, data: Data, entry: Entry | None
+) -> Refusal | None:
+    """Judged by the first submission: of an entry again only when it is moved to another day.
+
+    Asks for an opened day only where the day is late: most days need no query for it.
+    """
+    if entry is not None and entry.day == stretch.day:
+        return None
+    now, limits = entry.entered_at if entry else clock.now(), limits_of(practicum.cohort)
     if (local_date(now) - stretch.day).days <= limits.backdate_free_days:
         return None
     if practicum.opened_days.filter(day=stretch.day).exists():

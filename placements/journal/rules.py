@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import accumulate
 
 from placements.clock import ONE_DAY, instant, is_in_gap, is_repeated, local_date, monday_of
 from placements.refusals import Refusal
@@ -131,7 +131,8 @@ def break_refusal(stretch: Stretch, neighbours: Iterable[Neighbour], limits: Lim
     same_day = [other for other in neighbours if other.day == stretch.day]
     net = stretch.minutes + sum(other.minutes for other in same_day)
     spans = sorted([(stretch.starts_at, stretch.ends_at), *((other.starts_at, other.ends_at) for other in same_day)])
-    gaps = sum(max(0, int((later[0] - earlier[1]).total_seconds()) // 60) for earlier, later in pairwise(spans))
+    reached = accumulate((end for _, end in spans), max)
+    gaps = sum(max(0, int((later[0] - end).total_seconds()) // 60) for end, later in zip(reached, spans[1:], strict=False))
     rest = gaps + stretch.break_minutes + sum(other.break_minutes for other in same_day)
     if net <= limits.break_required_after_minutes or rest >= limits.break_minutes:
         return None

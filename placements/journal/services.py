@@ -13,6 +13,7 @@ from placements.journal.admitting import (
     columns_of,
     known_entry,
     placement_for,
+    refuse_crowded,
     refuse_unsound,
     stretch_of,
 )
@@ -161,9 +162,11 @@ def withdraw_entry(entry: Entry, actor: Person, version: int) -> Entry:
     Locks: the practicum. Raises: Refused.
     """
     practicum, current = locked_entry(entry, version, WITHDRAWABLE)
-    before = current.state
+    before, version = current.state, _confirmed_version(current)
+    if version is not None:
+        refuse_crowded(current, version, "hours.change_stays")
     archive(current, actor)
-    confirmed = _confirmed_content(current)
+    confirmed = {name: getattr(version, name) for name in (*CONTENT, *RECKONED)} if version else {}
     restate(current, confirmed, State.CONFIRMED if confirmed else State.WITHDRAWN)
     refresh_counters(practicum)
     close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=current.pk)
@@ -178,13 +181,11 @@ def withdraw_entry(entry: Entry, actor: Person, version: int) -> Entry:
     return current
 
 
-def _confirmed_content(entry: Entry) -> dict[str, Any]:
-    """What was said when the standing posting was made; nothing where none stands."""
+def _confirmed_version(entry: Entry) -> EntryVersion | None:
+    """What was said when the standing posting was made; None where none stands."""
     if not entry.posted_minutes:
-        return {}
-    posting = standing_posting(entry)
-    version = entry.versions.get(version=posting.entry_version)
-    return {name: getattr(version, name) for name in (*CONTENT, *RECKONED)}
+        return None
+    return entry.versions.get(version=standing_posting(entry).entry_version)
 
 
 def standing_posting(entry: Entry) -> HourPosting:
