@@ -1,5 +1,5 @@
-"""`make prove`: random journals beside the oracle, random walks through the process on both engines, walks of two
-actors at once on PostgreSQL.
+"""`make prove`: random journals beside the oracle, pairs of simultaneous acts on both engines, random walks
+through the process on both engines, walks of two actors at once on PostgreSQL.
 
 SEEDS=20 or SEEDS=100-119 walks by fewer; without it by 500 on each engine and 500 of two actors, in two processes.
 Journals are twenty times as many: 10,000.
@@ -90,14 +90,29 @@ def report(title: str, figures: dict[str, Any], seconds: float) -> None:
     print(f"where they ended: {ends}", flush=True)
 
 
-def journals(seeds: range, folder: str) -> dict[str, Any]:
-    """One process that keeps journals; what it counted, or every seed as failed when it broke down."""
-    figures = Path(folder) / f"journals-{seeds[0]}.json"
-    arguments = ["journals", "sqlite", f"{seeds[0]}-{seeds[-1]}", str(figures)]
+def proved(mode: str, engine: str, seeds: range, folder: str) -> dict[str, Any]:
+    """One process that keeps journals or lets two act at once; all as failed when it broke down."""
+    figures = Path(folder) / f"{mode}-{engine}-{seeds[0]}.json"
+    arguments = [mode, engine, f"{seeds[0]}-{seeds[-1]}", str(figures)]
     subprocess.run([sys.executable, "-m", "tests.proving", *arguments], check=False)
     if figures.exists():
         return dict(json.loads(figures.read_text()))
     return {"tally": {}, "journals": len(seeds), "acts": 0, "failed": list(seeds)}
+
+
+def listed(tally: Counter[str]) -> str:
+    """What was counted, line by line."""
+    return "\n".join(f"{name:56}{number:>8}" for name, number in sorted(tally.items()))
+
+
+def let_pairs_meet(chosen: list[int], engine: str) -> tuple[int, int]:
+    """As many pairs of simultaneous acts as there are seeds; how many were sound, and how many were not."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = proved("pairs", engine, range(len(chosen)), folder)
+    print(f"\n== pairs of simultaneous acts on {engine}: {len(chosen)} in {time.monotonic() - began:.0f} s")
+    print(listed(Counter(figures["tally"])), flush=True)
+    return len(chosen) - len(figures["failed"]), len(figures["failed"])
 
 
 def keep_journals(chosen: list[int]) -> tuple[int, int]:
@@ -107,12 +122,12 @@ def keep_journals(chosen: list[int]) -> tuple[int, int]:
     began, first, count = time.monotonic(), chosen[0] * JOURNALS_A_SEED, len(chosen) * JOURNALS_A_SEED
     shares = [range(first + count * n // PROCESSES, first + count * (n + 1) // PROCESSES) for n in range(PROCESSES)]
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
-        parts = list(pool.map(lambda share: journals(share, folder), shares))
+        parts = list(pool.map(lambda share: proved("journals", "sqlite", share, folder), shares))
     tally = sum((Counter[str](part["tally"]) for part in parts), Counter[str]())
     kept, acts = (sum(part[name] for part in parts) for name in ("journals", "acts"))
     failed = sum(len(part["failed"]) for part in parts)
     print(f"\n== journals beside the oracle: {kept} journals, {acts} acts in {time.monotonic() - began:.0f} s")
-    print("\n".join(f"{name:32}{number:>8}" for name, number in sorted(tally.items())))
+    print(listed(tally))
     never = sorted(RULES - set(tally)) if len(chosen) >= ENOUGH else []
     print(f"never refused: {', '.join(never) or 'nothing'}; journals that differ: {failed}", flush=True)
     return kept - failed, failed + len(never)
@@ -121,8 +136,10 @@ def keep_journals(chosen: list[int]) -> tuple[int, int]:
 def main() -> int:
     """All walks; 1 when one of them failed, or when some act was never done."""
     chosen = seeds()
-    passed, failed = keep_journals(chosen)
     no_postgres, together = postgres_fault(), Counter[str]()
+    engines = ["sqlite", *([] if no_postgres else ["postgresql"])]
+    ends = [keep_journals(chosen), *(let_pairs_meet(chosen, engine) for engine in engines)]
+    passed, failed = sum(good for good, _ in ends), sum(bad for _, bad in ends)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
         for mode, engine in WALKS:
             if engine == "postgresql" and no_postgres:

@@ -1,6 +1,6 @@
-"""`python -m tests.proving journals sqlite|postgresql FIRST-LAST [FILE]`: keep journals by these seeds.
+"""`python -m tests.proving journals|pairs sqlite|postgresql FIRST-LAST [FILE]`: keep journals, or let two act at once.
 
-One seed is told act by act. With a file the figures are written there, for tests.prove.
+One journal is told act by act. With a file the figures are written there, for tests.prove.
 """
 
 import json
@@ -42,15 +42,27 @@ def keep_all(seeds: range) -> dict[str, Any]:
     return {"tally": tally, "journals": len(seeds), "acts": acts, "failed": failed}
 
 
+def pair_all(seeds: range) -> dict[str, Any]:
+    """As many pairs of simultaneous acts, and how each kind ended."""
+    from tests.proving.pairs import meet, rivals
+    from tests.walking.crowd import two_threads
+
+    with own_database(), two_threads() as pool:
+        met = meet(pool, rivals(), len(seeds))
+    print("\n".join(met.faults), flush=True)
+    return {"tally": met.tally, "journals": len(seeds), "acts": 2 * len(seeds), "failed": met.faults}
+
+
 def main() -> int:
     """Keep them, and write the figures where they are wanted; 1 when product and oracle differ."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    engine, (first, _, last) = sys.argv[2], sys.argv[3].partition("-")
+    mode, engine, (first, _, last) = sys.argv[1], sys.argv[2], sys.argv[3].partition("-")
     set_up(engine)
-    figures = keep_all(range(int(first), int(last or first) + 1))
+    seeds = range(int(first), int(last or first) + 1)
+    figures = pair_all(seeds) if mode == "pairs" else keep_all(seeds)
     if len(sys.argv) > 4:
         Path(sys.argv[4]).write_text(json.dumps(figures))
-    print(f"journals {engine}: {figures['journals']} kept, {figures['acts']} acts, {len(figures['failed'])} failed")
+    print(f"{mode} {engine}: {figures['journals']} done, {figures['acts']} acts, {len(figures['failed'])} failed")
     return 1 if figures["failed"] else 0
 
 
