@@ -1,10 +1,9 @@
 """Whether a stretch of work may stand: what it is held against is read, then every rule is asked in one fixed order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Value
 
@@ -13,7 +12,7 @@ from placements.agreements.models import Placement, Practicum
 from placements.clock import is_repeated, local_date
 from placements.journal import rules
 from placements.journal.models import Entry
-from placements.journal.selectors import limits_of, neighbours_of, period_of, placements_in_force
+from placements.journal.selectors import entries_near, limits_of, neighbour_of, period_of, placements_in_force
 from placements.journal.statements import CONTENT
 from placements.refusals import Refusal, Refused, refuse_if
 
@@ -77,16 +76,22 @@ def refuse_times(stretch: rules.Stretch, placement: Placement) -> None:
     refuse_if(rules.order_refusal(stretch))
 
 
-def refuse_unsound(
-    practicum: Practicum, placement: Placement, stretch: rules.Stretch, data: Data, entry: Entry | None = None
+def refuse_unsound(  # noqa: PLR0913 - what a statement is held against
+    practicum: Practicum,
+    placement: Placement,
+    stretch: rules.Stretch,
+    data: Data,
+    *,
+    entry: Entry | None = None,
+    near: Sequence[Entry] | None = None,
 ) -> None:
-    """Ask every rule of a learner's statement; entry is the one that it replaces.
+    """Ask every rule of a learner's statement; entry is the one that it replaces, near what was read already.
 
     Raises: Refused with all broken rules, in the order of the list. Source: domain, sections 2 and 9 (19).
     """
     refuse_times(stretch, placement)
     refuse_if(
-        *_limits(practicum, placement, stretch, entry),
+        *_limits(practicum, placement, stretch, entry, near),
         _backdate_refusal(practicum, stretch, data, entry),
         rules.task_refusal(data["chips"]),
     )
@@ -111,9 +116,12 @@ def refuse_crowded(entry: Entry, times: Any, code: str) -> None:
         raise Refused(Refusal(code, {"date": entry.day}), *refusals)
 
 
-def _crowding(practicum: Practicum, stretch: rules.Stretch, entry: Entry | None) -> list[Refusal | None]:
+def _crowding(
+    practicum: Practicum, stretch: rules.Stretch, entry: Entry | None, near: Sequence[Entry] | None = None
+) -> list[Refusal | None]:
     """The rules that a day breaks together with others."""
-    limits, neighbours = limits_of(practicum.cohort), neighbours_of(practicum, stretch.day, without=entry)
+    limits, near = limits_of(practicum.cohort), entries_near(practicum, stretch.day) if near is None else near
+    neighbours = [neighbour_of(each) for each in near if each != entry]
     return [
         rules.overlap_refusal(stretch, neighbours),
         rules.break_length_refusal(stretch),
@@ -124,9 +132,13 @@ def _crowding(practicum: Practicum, stretch: rules.Stretch, entry: Entry | None)
 
 
 def _limits(
-    practicum: Practicum, placement: Placement, stretch: rules.Stretch, entry: Entry | None
+    practicum: Practicum,
+    placement: Placement,
+    stretch: rules.Stretch,
+    entry: Entry | None,
+    near: Sequence[Entry] | None = None,
 ) -> list[Refusal | None]:
-    crowding, period, closed = _crowding(practicum, stretch, entry), period_of(placement), closed_days(practicum)
+    crowding, period, closed = _crowding(practicum, stretch, entry, near), period_of(placement), closed_days(practicum)
     return [
         *crowding,
         rules.future_refusal(stretch, clock.now()),
@@ -152,9 +164,3 @@ def _backdate_refusal(
     if practicum.opened_days.filter(day=stretch.day).exists():
         return None
     return rules.backdate_refusal(stretch, now, limits, data["late_reason"])
-
-
-def known_entry(client_id: UUID) -> Entry | None:
-    """The entry that was sent under this id before; one query."""
-    found: Entry | None = Entry.objects.filter(client_id=client_id).first()
-    return found

@@ -11,7 +11,6 @@ from placements.agreements.models import Practicum
 from placements.journal.admitting import (
     Data,
     columns_of,
-    known_entry,
     placement_for,
     refuse_crowded,
     refuse_unsound,
@@ -20,6 +19,7 @@ from placements.journal.admitting import (
 from placements.journal.asking import ask_mentor
 from placements.journal.counters import close_briefing, close_settled, refresh_counters
 from placements.journal.models import Entry, EntryDraft, EntryVersion, HourPosting
+from placements.journal.selectors import entries_near
 from placements.journal.statements import CONTENT, RECKONED
 from placements.people.models import Person
 from placements.records.services import close_items, record
@@ -59,12 +59,13 @@ def log_day(practicum: Practicum, actor: Person, client_id: UUID, data: Data) ->
     Raises: Refused with every broken rule, in the fixed order. Source: domain, sections 2 and 9.
     """
     locked = Practicum.objects.locked().select_related("cohort", "learner").get(pk=practicum.pk)
-    known = known_entry(client_id)
+    stretch = stretch_of(data)
+    near = entries_near(locked, stretch.day, sent_as=client_id)
+    known = next((each for each in near if each.client_id == client_id), None)
     if known is not None:
         return _same_or_refused(known, locked, data)
-    stretch = stretch_of(data)
     placement = placement_for(locked, stretch)
-    refuse_unsound(locked, placement, stretch, data)
+    refuse_unsound(locked, placement, stretch, data, near=near)
     entry = Entry.objects.create(
         practicum=locked,
         placement=placement,
