@@ -84,7 +84,9 @@ MESSAGES = {
     "confirm.nothing": _("No day was sent: open the page again and choose what you confirm."),
     "hours.clock_twice": _("On {date} the clocks went back and {time} came twice: choose the first or the second one."),
     "hours.order": _("The end {end} lies before the start {start}: choose the first or the second hour once more."),
-    "hours.absent": _("{date} is written down as a day off: take the day off back, then log the hours."),
+    "hours.absent": _(
+        "{date} is marked as an absence and cannot hold hours too: delete the absence or choose another day."
+    ),
     "hours.overlap_elsewhere": _(
         "You have just logged this time in another practicum: open the journal again and change the time."
     ),
@@ -93,7 +95,7 @@ MESSAGES = {
     ),
     "confirm.same_times": _("{date}: the corrected times are those of the learner, change them or choose “Right”."),
     "confirm.correction_unsound": _("{date} cannot be corrected so:"),
-    "contest.text_needed": _("Write what is not right: the curator decides by it."),
+    "contest.text_needed": _("To contest a correction, write what is wrong and how it really was."),
     "contest.reason_needed": _("A decision needs a reason, the learner and the mentor read it: write one."),
     "contest.collides": _(
         "The mentor's times of {date} no longer fit beside what has been logged since: change the other entry, then "
@@ -107,7 +109,7 @@ MESSAGES = {
     "behalf.reason_needed": _("Write why the mentor does not confirm by himself."),
     "behalf.sheet_needed": _("Add the signed sheet as a file (PDF, JPG or PNG)."),
     "behalf.note_needed": _("Write down whom you phoned, when, and what was said, or add a file."),
-    "absence.hours": _("You have logged hours on {date}: withdraw them first, an absence is a whole day."),
+    "absence.hours": _("{date} already has hours, but an absence is a whole day: delete that entry first."),
     "absence.twice": _("{date} is a day off already: open the day to change it."),
     "absence.text_needed": _("Write the reason, or choose one from the list."),
     "absence.changed": _("The days off have changed since you opened the page: open it again."),
