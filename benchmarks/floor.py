@@ -34,7 +34,11 @@ def log(request: HttpRequest, day: str) -> HttpResponse:
     form = EntryForm(request.POST, practicum=practicum)
     if not form.is_valid():
         return HttpResponse(status=422)
-    said, adapt, clocks = form.cleaned_data, connection.ops.adapt_datetimefield_value, connection.ops.adapt_timefield_value
+    said, adapt, clocks = (
+        form.cleaned_data,
+        connection.ops.adapt_datetimefield_value,
+        connection.ops.adapt_timefield_value,
+    )
     starts, ends = instant(said["day"], said["starts"]), instant(said["day"], said["ends"])
     minutes = int((ends - starts) / timedelta(minutes=1)) - said["break_minutes"]
     times = [said["day"].isoformat(), clocks(said["starts"]), clocks(said["ends"])]

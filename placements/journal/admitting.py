@@ -76,7 +76,7 @@ def refuse_times(stretch: rules.Stretch, placement: Placement) -> None:
     refuse_if(rules.order_refusal(stretch))
 
 
-def refuse_unsound(  # noqa: PLR0913 - what a statement is held against
+def refuse_unsound(
     practicum: Practicum,
     placement: Placement,
     stretch: rules.Stretch,
@@ -149,9 +149,7 @@ def _limits(
     ]
 
 
-def _backdate_refusal(
-    practicum: Practicum, stretch: rules.Stretch, data: Data, entry: Entry | None
-) -> Refusal | None:
+def _backdate_refusal(practicum: Practicum, stretch: rules.Stretch, data: Data, entry: Entry | None) -> Refusal | None:
     """Judged by the first submission: of an entry again only when it is moved to another day.
 
     Asks for an opened day only where the day is late: most days need no query for it.

@@ -20,7 +20,7 @@ from placements.journal.verdicts import Judged, Verdict, Voice
 from placements.people.models import Person
 from placements.records.models import Channel
 from placements.records.services import close_items, record
-from placements.refusals import Refusal, Refused, refuse_if
+from placements.refusals import Refused, refuse_if
 
 State = Entry.State
 TIMES = ("starts", "ends", "starts_fold", "ends_fold", "starts_at", "ends_at", "break_minutes", "minutes")

@@ -194,7 +194,11 @@ def _contest(rng: Random, journal: Journal) -> Act:
 def _settle(rng: Random, journal: Journal) -> Act:
     entry = _entry(rng, journal, "contested")
     reason = "Nägin saatelehte." if rng.random() < 0.9 else ""
-    return Act("settle", entry.key, (rng.choice(["mentor", "learner", "again"]), reason)) if entry else _onwards(rng, journal)
+    return (
+        Act("settle", entry.key, (rng.choice(["mentor", "learner", "again"]), reason))
+        if entry
+        else _onwards(rng, journal)
+    )
 
 
 def _day(rng: Random, journal: Journal) -> date:

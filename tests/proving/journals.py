@@ -19,7 +19,6 @@ FEWEST, MOST = 3, 9
 OPENINGS = {full_week: 1, judged_day: 7, nothing: 6}
 
 
-
 @dataclass
 class Kept:
     """How one journal went: its acts as told, what differed, and how each kind of act ended."""
