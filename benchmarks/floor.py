@@ -1,4 +1,4 @@
-"""The floor of logging a day: raw SQL in the same web stack, with the same session, token, form and rows, but no rule."""
+"""The floor of logging a day: raw SQL in the same web stack, with the same session, form and rows, but no rule."""
 
 import json
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""One learner's journal as the law would keep it: a verb answers the codes of the rules it breaks, none when it is done."""
+"""One learner's journal as the law would keep it. A verb answers the codes of the rules it breaks, or does it."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta

@@ -85,6 +85,20 @@ def nothing(rng: Random, journal: Journal) -> list[Act]:
     return []
 
 
+def changed_night(rng: Random, journal: Journal) -> list[Act]:
+    """Work through the night on which the clocks change, and in the hour that is not there or comes twice."""
+    day = rng.choice(changes(journal.places[0].starts_on.year))
+    place = journal.places[0]
+    place.starts_on = place.in_force_on = day - rng.randint(1, 4) * ONE
+    place.ends_on = day + 30 * ONE
+    journal.now = midnight(day) + rng.choice([9, 20]) * 60
+    clocks = [time(2, 45), time(3), time(3, 15), time(3, 30), time(3, 59), time(4), time(4, 10)]
+    said = Said(day, rng.choice(clocks), rng.choice(clocks), 0, rng.choice([None, 0, 1]), rng.choice([0, 1]))
+    ends = rng.choice([*clocks, time(5, 30), time(6)])
+    through = Said(day - ONE, time(22), ends, rng.choice([0, 30]), 0, rng.choice([0, 1]))
+    return [Act("log", n, (each,)) for n, each in enumerate(rng.sample([said, through], 2), 1)]
+
+
 def judged_day(rng: Random, journal: Journal) -> list[Act]:
     """A day that the mentor confirms or corrects at once: where the two begin to differ, or to change their minds."""
     place = journal.places[0]
@@ -181,6 +195,9 @@ def _verdict(rng: Random, journal: Journal, entry: Entry) -> str | Said:
 
 def _take_back(rng: Random, journal: Journal) -> Act:
     entry = _entry(rng, journal, "confirmed")
+    if entry and rng.random() < 0.5:
+        # The last minute of its window, or the first one after it.
+        journal.now = max(journal.now, entry.final - rng.choice([0, 1]))
     reason = "time_wrong" if rng.random() < 0.95 else ""
     return Act("take_back", entry.key, (_version(rng, entry), reason)) if entry else _onwards(rng, journal)
 
@@ -241,6 +258,10 @@ def _brief(rng: Random, journal: Journal) -> Act:
 
 
 def _pass(rng: Random, journal: Journal) -> Act:
+    waiting = [each.corrected for each in journal.entries if each.state == "corrected"]
+    if waiting:
+        over = midnight(local(waiting[0]).date() + 8 * ONE)
+        journal.now = max(journal.now, over - rng.choice([0, 1]))
     return Act("pass_on")
 
 

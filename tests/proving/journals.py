@@ -11,12 +11,12 @@ from django.db import transaction
 
 from tests.oracle.journal import Journal
 from tests.proving.comparing import differences, final_differences
-from tests.proving.drawing import Act, beginning, draw, full_week, judged_day, nothing
+from tests.proving.drawing import Act, beginning, changed_night, draw, full_week, judged_day, nothing
 from tests.proving.twin import School, Twin
 
 FEWEST, MOST = 3, 9
 # How often a journal begins with these.
-OPENINGS = {full_week: 1, judged_day: 7, nothing: 6}
+OPENINGS = {full_week: 1, changed_night: 4, judged_day: 6, nothing: 3}
 
 
 @dataclass
