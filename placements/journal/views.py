@@ -38,7 +38,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 def _day(text: str) -> date:
     try:
-        day = parse_date(text)
+        day = parse_date(text) if text.isascii() else None
     except ValueError:
         day = None
     if day is None or day.year not in YEARS:
