@@ -163,11 +163,11 @@ def withdraw_entry(entry: Entry, actor: Person, version: int) -> Entry:
     Locks: the practicum. Raises: Refused.
     """
     practicum, current = locked_entry(entry, version, WITHDRAWABLE)
-    before, version = current.state, _confirmed_version(current)
-    if version is not None:
-        refuse_crowded(current, version, "hours.change_stays")
+    before, stood = current.state, _confirmed_version(current)
+    if stood is not None:
+        refuse_crowded(current, stood, "hours.change_stays")
     archive(current, actor)
-    confirmed = {name: getattr(version, name) for name in (*CONTENT, *RECKONED)} if version else {}
+    confirmed = {name: getattr(stood, name) for name in (*CONTENT, *RECKONED)} if stood else {}
     restate(current, confirmed, State.CONFIRMED if confirmed else State.WITHDRAWN)
     refresh_counters(practicum)
     close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=current.pk)
