@@ -24,6 +24,8 @@ app.conf.beat_schedule = {
     "seal the history": _every(60.0, "placements.tasks.seal_history"),
     # Beat knows intervals only: hourly, and what is younger than a day stays.
     "purge the uploads": _every(3600.0, "placements.tasks.purge_uploads"),
+    # Acts in the one tick that falls into the night's hour.
+    "reconcile the hours": _every(3600.0, "placements.tasks.reconcile_hours"),
     "queue the digests": _every(60.0, "placements.tasks.queue_digests"),
 }
 
