@@ -1,6 +1,8 @@
-"""`make prove`: random walks through the process on both engines, and walks of two actors at once on PostgreSQL.
+"""`make prove`: random journals beside the oracle, pairs of simultaneous acts on both engines, random walks
+through the process on both engines, walks of two actors at once on PostgreSQL.
 
 SEEDS=20 or SEEDS=100-119 walks by fewer; without it by 500 on each engine and 500 of two actors, in two processes.
+Journals are twenty times as many: 10,000.
 """
 
 import json
@@ -20,6 +22,7 @@ from tests.walking.__main__ import seeds_of
 WALKS = (("one", "sqlite"), ("one", "postgresql"), ("two", "postgresql"))
 PROCESSES = 2
 ALL = 500
+JOURNALS_A_SEED = 20
 # Below this number some rare act may well not have come about.
 ENOUGH = 300
 ENDS = ("done", "refused", "gone", "busy", "deadlock")
@@ -87,10 +90,56 @@ def report(title: str, figures: dict[str, Any], seconds: float) -> None:
     print(f"where they ended: {ends}", flush=True)
 
 
+def proved(mode: str, engine: str, seeds: range, folder: str) -> dict[str, Any]:
+    """One process that keeps journals or lets two act at once; all as failed when it broke down."""
+    figures = Path(folder) / f"{mode}-{engine}-{seeds[0]}.json"
+    arguments = [mode, engine, f"{seeds[0]}-{seeds[-1]}", str(figures)]
+    subprocess.run([sys.executable, "-m", "tests.proving", *arguments], check=False)
+    if figures.exists():
+        return dict(json.loads(figures.read_text()))
+    return {"tally": {}, "journals": len(seeds), "acts": 0, "failed": list(seeds)}
+
+
+def listed(tally: Counter[str]) -> str:
+    """What was counted, line by line."""
+    return "\n".join(f"{name:56}{number:>8}" for name, number in sorted(tally.items()))
+
+
+def let_pairs_meet(chosen: list[int], engine: str) -> tuple[int, int]:
+    """As many pairs of simultaneous acts as there are seeds; how many were sound, and how many were not."""
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = proved("pairs", engine, range(len(chosen)), folder)
+    print(f"\n== pairs of simultaneous acts on {engine}: {len(chosen)} in {time.monotonic() - began:.0f} s")
+    print(listed(Counter(figures["tally"])), flush=True)
+    return len(chosen) - len(figures["failed"]), len(figures["failed"])
+
+
+def keep_journals(chosen: list[int]) -> tuple[int, int]:
+    """Journals by the product and by the oracle; how many agree, and how many do not."""
+    from tests.proving.__main__ import RULES
+
+    began, first, count = time.monotonic(), chosen[0] * JOURNALS_A_SEED, len(chosen) * JOURNALS_A_SEED
+    shares = [range(first + count * n // PROCESSES, first + count * (n + 1) // PROCESSES) for n in range(PROCESSES)]
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
+        parts = list(pool.map(lambda share: proved("journals", "sqlite", share, folder), shares))
+    tally = sum((Counter[str](part["tally"]) for part in parts), Counter[str]())
+    kept, acts = (sum(part[name] for part in parts) for name in ("journals", "acts"))
+    failed = sum(len(part["failed"]) for part in parts)
+    print(f"\n== journals beside the oracle: {kept} journals, {acts} acts in {time.monotonic() - began:.0f} s")
+    print(listed(tally))
+    never = sorted(RULES - set(tally)) if len(chosen) >= ENOUGH else []
+    print(f"never refused: {', '.join(never) or 'nothing'}; journals that differ: {failed}", flush=True)
+    return kept - failed, failed + len(never)
+
+
 def main() -> int:
     """All walks; 1 when one of them failed, or when some act was never done."""
-    chosen, passed, failed = seeds(), 0, 0
+    chosen = seeds()
     no_postgres, together = postgres_fault(), Counter[str]()
+    engines = ["sqlite", *([] if no_postgres else ["postgresql"])]
+    ends = [keep_journals(chosen), *(let_pairs_meet(chosen, engine) for engine in engines)]
+    passed, failed = sum(good for good, _ in ends), sum(bad for _, bad in ends)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
         for mode, engine in WALKS:
             if engine == "postgresql" and no_postgres:

@@ -1,10 +1,9 @@
 """Whether a stretch of work may stand: what it is held against is read, then every rule is asked in one fixed order."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Value
 
@@ -13,7 +12,7 @@ from placements.agreements.models import Placement, Practicum
 from placements.clock import is_repeated, local_date
 from placements.journal import rules
 from placements.journal.models import Entry
-from placements.journal.selectors import limits_of, neighbours_of, period_of, placements_in_force
+from placements.journal.selectors import entries_near, limits_of, neighbour_of, period_of, placements_in_force
 from placements.journal.statements import CONTENT
 from placements.refusals import Refusal, Refused, refuse_if
 
@@ -78,17 +77,22 @@ def refuse_times(stretch: rules.Stretch, placement: Placement) -> None:
 
 
 def refuse_unsound(
-    practicum: Practicum, placement: Placement, stretch: rules.Stretch, data: Data, entry: Entry | None = None
+    practicum: Practicum,
+    placement: Placement,
+    stretch: rules.Stretch,
+    data: Data,
+    *,
+    entry: Entry | None = None,
+    near: Sequence[Entry] | None = None,
 ) -> None:
-    """Ask every rule of a learner's statement; entry is the one that it replaces.
+    """Ask every rule of a learner's statement; entry is the one that it replaces, near what was read already.
 
     Raises: Refused with all broken rules, in the order of the list. Source: domain, sections 2 and 9 (19).
     """
     refuse_times(stretch, placement)
-    late = None if entry else _backdate_refusal(practicum, stretch, data)
     refuse_if(
-        *_limits(practicum, placement, stretch, entry),
-        late,
+        *_limits(practicum, placement, stretch, entry, near),
+        _backdate_refusal(practicum, stretch, data, entry),
         rules.task_refusal(data["chips"]),
     )
 
@@ -99,17 +103,44 @@ def refuse_unsound_times(practicum: Practicum, placement: Placement, stretch: ru
     refuse_if(*_limits(practicum, placement, stretch, entry))
 
 
-def _limits(
-    practicum: Practicum, placement: Placement, stretch: rules.Stretch, entry: Entry | None
+def refuse_crowded(entry: Entry, times: Any, code: str) -> None:
+    """Ask again of times said earlier what other entries may have spoilt since; times has day, starts_at, ends_at.
+
+    Raises: Refused with this code before the broken rules. Source: domain, section 9 (3).
+    """
+    stretch = rules.Stretch(
+        entry.day, times.starts, times.ends, times.break_minutes, times.starts_fold, times.ends_fold
+    )
+    refusals = [each for each in _crowding(entry.practicum, stretch, entry) if each is not None]
+    if refusals:
+        raise Refused(Refusal(code, {"date": entry.day}), *refusals)
+
+
+def _crowding(
+    practicum: Practicum, stretch: rules.Stretch, entry: Entry | None, near: Sequence[Entry] | None = None
 ) -> list[Refusal | None]:
-    limits, period = limits_of(practicum.cohort), period_of(placement)
-    neighbours, closed = neighbours_of(practicum, stretch.day, without=entry), closed_days(practicum)
+    """The rules that a day breaks together with others."""
+    limits, near = limits_of(practicum.cohort), entries_near(practicum, stretch.day) if near is None else near
+    neighbours = [neighbour_of(each) for each in near if each != entry]
     return [
         rules.overlap_refusal(stretch, neighbours),
         rules.break_length_refusal(stretch),
         rules.daily_cap_refusal(stretch, neighbours, limits.daily_cap_minutes),
         rules.weekly_cap_refusal(stretch, neighbours, limits.weekly_cap_minutes),
         rules.break_refusal(stretch, neighbours, limits),
+    ]
+
+
+def _limits(
+    practicum: Practicum,
+    placement: Placement,
+    stretch: rules.Stretch,
+    entry: Entry | None,
+    near: Sequence[Entry] | None = None,
+) -> list[Refusal | None]:
+    crowding, period, closed = _crowding(practicum, stretch, entry, near), period_of(placement), closed_days(practicum)
+    return [
+        *crowding,
         rules.future_refusal(stretch, clock.now()),
         rules.period_refusal(stretch, period),
         rules.force_refusal(stretch, period),
@@ -118,17 +149,16 @@ def _limits(
     ]
 
 
-def _backdate_refusal(practicum: Practicum, stretch: rules.Stretch, data: Data) -> Refusal | None:
-    """Asks for an opened day only where the day is late: most days need no query for it."""
-    now, limits = clock.now(), limits_of(practicum.cohort)
+def _backdate_refusal(practicum: Practicum, stretch: rules.Stretch, data: Data, entry: Entry | None) -> Refusal | None:
+    """Judged by the first submission: of an entry again only when it is moved to another day.
+
+    Asks for an opened day only where the day is late: most days need no query for it.
+    """
+    if entry is not None and entry.day == stretch.day:
+        return None
+    now, limits = entry.entered_at if entry else clock.now(), limits_of(practicum.cohort)
     if (local_date(now) - stretch.day).days <= limits.backdate_free_days:
         return None
     if practicum.opened_days.filter(day=stretch.day).exists():
         return None
     return rules.backdate_refusal(stretch, now, limits, data["late_reason"])
-
-
-def known_entry(client_id: UUID) -> Entry | None:
-    """The entry that was sent under this id before; one query."""
-    found: Entry | None = Entry.objects.filter(client_id=client_id).first()
-    return found

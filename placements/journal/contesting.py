@@ -10,6 +10,7 @@ from notifications.services import queue_message
 from placements import clock
 from placements.agreements.models import Practicum
 from placements.journal import rules
+from placements.journal.admitting import refuse_crowded
 from placements.journal.asking import CONTESTED, CORRECTED, ask_curator, ask_learners
 from placements.journal.counters import close_briefing, refresh_counters
 from placements.journal.models import Confirmation, Correction, Entry
@@ -19,11 +20,13 @@ from placements.journal.verdicts import Judged, Verdict, Voice
 from placements.people.models import Person
 from placements.records.models import Channel
 from placements.records.services import close_items, record
-from placements.refusals import Refusal, Refused, refuse_if
+from placements.refusals import Refused, refuse_if
 
 State = Entry.State
 TIMES = ("starts", "ends", "starts_fold", "ends_fold", "starts_at", "ends_at", "break_minutes", "minutes")
 MENTOR, LEARNER, AGAIN = "mentor", "learner", "again"
+# Between correction and answer another entry may have been logged beside or into the mentor's times.
+COLLIDES = "contest.collides"
 
 
 def open_correction(entry: Entry) -> Correction | None:
@@ -48,7 +51,7 @@ def accept_correction(entry: Entry, learner: Person, version: int) -> Entry:
     """The mentor's times become the day's, and are confirmed at once. Raises: Refused. Source: domain 9 (9)."""
     practicum, current = locked_entry(entry, version, (State.CORRECTED,))
     correction = _correction_of(current)
-    _refuse_collision(current, correction)
+    refuse_crowded(current, correction, COLLIDES)
     archive(current, learner)
     _take_times(current, correction)
     record(
@@ -64,13 +67,6 @@ def accept_correction(entry: Entry, learner: Person, version: int) -> Entry:
 
 def _take_times(entry: Entry, correction: Correction) -> None:
     restate(entry, {name: getattr(correction, name) for name in TIMES}, State.SUBMITTED)
-
-
-def _refuse_collision(entry: Entry, correction: Correction) -> None:
-    """Between correction and answer another entry may have been logged into the mentor's times."""
-    others = Entry.objects.standing().filter(learner=entry.learner_id).exclude(pk=entry.pk)
-    if others.filter(starts_at__lt=correction.ends_at, ends_at__gt=correction.starts_at).exists():
-        raise Refused(Refusal("contest.collides", {"date": entry.day}))
 
 
 @transaction.atomic
@@ -126,7 +122,7 @@ def settle_contest(entry: Entry, curator: Person, data: Mapping[str, Any]) -> No
     refuse_if(rules.settlement_refusal(data["reason"]))
     correction, decision = _correction_of(current), data["decision"]
     if decision == MENTOR:
-        _refuse_collision(current, correction)
+        refuse_crowded(current, correction, COLLIDES)
     record(
         "entry.settled", actor=curator, practicum_id=practicum.pk, subject_id=current.pk, reason=data["reason"],
         states=(State.CONTESTED, State.SUBMITTED), decision=decision,

@@ -1,11 +1,13 @@
 """When the hours will be full: by the pace of the last weeks, or by the plan."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from statistics import median
 
 from placements.clock import ONE_DAY, days_from, is_holiday, monday_of
+from placements.journal.models import Entry
+from placements.journal.querysets import WAITING
 
 WEEKS, WEEK = 3, 7
 ENOUGH_WEEKS = 2
@@ -22,6 +24,19 @@ class Forecast:
     @property
     def days_late(self) -> int:
         return max(-self.days_to_spare, 0)
+
+
+def counted_by_day(entries: Iterable[Entry]) -> dict[date, int]:
+    """Confirmed and waiting minutes of each day that has an entry; a returned one's day is there with what stands.
+
+    Source: domain, section 9 (8) and (20).
+    """
+    days: dict[date, int] = {}
+    for each in entries:
+        if each.state != Entry.State.WITHDRAWN:
+            more = max(each.minutes - each.posted_minutes, 0) if each.state in WAITING else 0
+            days[each.day] = days.get(each.day, 0) + each.posted_minutes + more
+    return days
 
 
 def complete_weeks(

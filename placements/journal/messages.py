@@ -102,7 +102,12 @@ MESSAGES = {
     "contest.text_needed": _("To contest a correction, write what is wrong and how it really was."),
     "contest.reason_needed": _("A decision needs a reason, the learner and the mentor read it: write one."),
     "contest.collides": _(
-        "On {date} another entry has been logged in the mentor's times since: change that one, then try again."
+        "The mentor's times of {date} no longer fit beside what has been logged since: change the other entry, then "
+        "try again."
+    ),
+    "hours.change_stays": _(
+        "The confirmed times of {date} no longer fit beside what you have logged since: change the other entry, then "
+        "try again."
     ),
     "behalf.channel": _("Choose whether the mentor confirmed on paper or by phone."),
     "behalf.reason_needed": _("Write why the mentor does not confirm by himself."),

@@ -74,7 +74,9 @@ def correct_days(judged: Sequence[Judged], voice: Voice) -> list[Entry]:
     """Write down other times for these days; each waits for its learner. Raises: Refused when they break a rule."""
     if not judged:
         return []
-    Correction.objects.bulk_create([_correction(each) for each in judged])
+    stretches = [_stretch(each) for each in judged]
+    refuse_if(*(refusal for pair in zip(judged, stretches, strict=True) for refusal in _unsound(*pair)))
+    Correction.objects.bulk_create(map(_correction, judged, stretches))
     _record("entry.corrected", judged, voice, State.CORRECTED)
     for each in judged:
         each.entry.state = State.CORRECTED
@@ -82,38 +84,44 @@ def correct_days(judged: Sequence[Judged], voice: Voice) -> list[Entry]:
     return [each.entry for each in judged]
 
 
-def _correction(each: Judged) -> Correction:
-    entry, times = each.entry, each.verdict.times
+def _stretch(each: Judged) -> rules.Stretch:
+    times = each.verdict.times
     assert times is not None
-    stretch = rules.Stretch(
-        entry.day, times.starts, times.ends, times.break_minutes, times.starts_fold, times.ends_fold
+    return rules.Stretch(
+        each.entry.day, times.starts, times.ends, times.break_minutes, times.starts_fold, times.ends_fold
     )
-    _refuse_unsound(entry, stretch)
+
+
+def _correction(each: Judged, stretch: rules.Stretch) -> Correction:
     return Correction(
-        entry=entry,
-        entry_version=entry.version,
+        entry=each.entry,
+        entry_version=each.entry.version,
         confirmation=each.confirmation,
-        starts=times.starts,
-        ends=times.ends,
-        starts_fold=times.starts_fold or 0,
-        ends_fold=times.ends_fold or 0,
+        starts=stretch.starts,
+        ends=stretch.ends,
+        starts_fold=stretch.starts_fold or 0,
+        ends_fold=stretch.ends_fold or 0,
         starts_at=stretch.starts_at,
         ends_at=stretch.ends_at,
-        break_minutes=times.break_minutes,
+        break_minutes=stretch.break_minutes,
         minutes=stretch.minutes,
         reason=each.verdict.reason,
         text=each.verdict.text,
-        answer_by=answer_by(clock.now(), entry.practicum),
+        answer_by=answer_by(clock.now(), each.entry.practicum),
     )
 
 
-def _refuse_unsound(entry: Entry, stretch: rules.Stretch) -> None:
+def _unsound(each: Judged, stretch: rules.Stretch) -> Sequence[Refusal]:
     """Which day it is about is said with whatever rule its times break."""
-    refuse_if(rules.correction_refusal(stretch, neighbour_of(entry)))
+    entry = each.entry
+    same = rules.correction_refusal(stretch, neighbour_of(entry))
+    if same:
+        return [same]
     try:
         refuse_unsound_times(entry.practicum, entry.placement, stretch, entry)
     except Refused as refused:
-        raise Refused(Refusal("confirm.correction_unsound", {"date": entry.day}), *refused.refusals) from refused
+        return [Refusal("confirm.correction_unsound", {"date": entry.day}), *refused.refusals]
+    return []
 
 
 def _record(action: str, judged: Iterable[Judged], voice: Voice, state: str) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import accumulate
 
 from placements.clock import ONE_DAY, instant, is_in_gap, is_repeated, local_date, monday_of
 from placements.refusals import Refusal
@@ -98,7 +98,7 @@ def clock_twice_refusal(stretch: Stretch) -> Refusal | None:
 
 
 def order_refusal(stretch: Stretch) -> Refusal | None:
-    """The end is later than the start in real time, which in the repeated hour is not plain to see."""
+    """In the repeated hour too the end is later than the start, in real time. Source: domain, section 9 (14), (17)."""
     values = {"start": stretch.starts, "end": stretch.ends}
     return Refusal("hours.order", values) if stretch.ends_at <= stretch.starts_at else None
 
@@ -131,7 +131,10 @@ def break_refusal(stretch: Stretch, neighbours: Iterable[Neighbour], limits: Lim
     same_day = [other for other in neighbours if other.day == stretch.day]
     net = stretch.minutes + sum(other.minutes for other in same_day)
     spans = sorted([(stretch.starts_at, stretch.ends_at), *((other.starts_at, other.ends_at) for other in same_day)])
-    gaps = sum(max(0, int((later[0] - earlier[1]).total_seconds()) // 60) for earlier, later in pairwise(spans))
+    reached = accumulate((end for _, end in spans), max)
+    gaps = sum(
+        max(0, int((later[0] - end).total_seconds()) // 60) for end, later in zip(reached, spans[1:], strict=False)
+    )
     rest = gaps + stretch.break_minutes + sum(other.break_minutes for other in same_day)
     if net <= limits.break_required_after_minutes or rest >= limits.break_minutes:
         return None
@@ -145,7 +148,7 @@ def future_refusal(stretch: Stretch, now: datetime) -> Refusal | None:
 
 
 def period_refusal(stretch: Stretch, period: Period) -> Refusal | None:
-    """The whole interval lies inside the agreement, both dates inclusive; 00:00 after the last day is fine."""
+    """The interval lies inside the agreement; 00:00 after the last day is fine. Source: domain, section 9 (4)."""
     values = {"start": period.starts_on, "end": period.ends_on, "date": stretch.day}
     ends_inside = stretch.ends_at <= instant(period.ends_on + ONE_DAY, time(0))
     return None if period.starts_on <= stretch.day and ends_inside else Refusal("hours.outside_period", values)
@@ -157,12 +160,12 @@ def former_refusal(stretch: Stretch, ended_on: date, host: str) -> Refusal | Non
 
 
 def suspension_refusal(stretch: Stretch, rests: Iterable[tuple[date, date | None]]) -> Refusal | None:
-    """Suspended days take no entries."""
+    """Suspended days take no entries. Source: domain, section 9 (10)."""
     return resting_refusal(stretch.day, rests)
 
 
 def far_refusal(day: date, period: Period) -> Refusal | None:
-    """A day of another age has no week around it, so that no other rule can be asked."""
+    """A day of another age has no week around it to ask about. Source: domain, section 2 (the agreement's period)."""
     if period.starts_on.year - 1 <= day.year <= period.ends_on.year + 1:
         return None
     return Refusal("hours.outside_period", {"start": period.starts_on, "end": period.ends_on, "date": day})
@@ -195,7 +198,7 @@ def clock_gap_refusal(stretch: Stretch) -> Refusal | None:
 
 
 def task_refusal(chips: Sequence[str]) -> Refusal | None:
-    """The statement of what was done is the learner's own: at least one task."""
+    """What was done is the learner's own statement: at least one task. Source: domain, section 2 (an entry)."""
     return None if chips else Refusal("hours.no_task")
 
 
@@ -205,7 +208,7 @@ def briefing_refusal(*, is_recorded: bool) -> Refusal | None:
 
 
 def return_refusal(day: date, reason: str) -> Refusal | None:
-    """A returned day carries a reason."""
+    """A returned day carries a reason. Source: domain, section 2 (states)."""
     return None if reason else Refusal("confirm.reason_needed", {"date": day})
 
 
@@ -215,13 +218,13 @@ def final_at(confirmed_at: datetime, days: int) -> datetime:
 
 
 def window_refusal(final_at: datetime, now: datetime, days: int) -> Refusal | None:
-    """A confirmation can be changed until it is final."""
+    """A confirmation can be changed until it is final. Source: domain, section 9 (8)."""
     last_day = local_date(final_at) - ONE_DAY
     return Refusal("confirm.window_over", {"n": days, "date": last_day}) if now >= final_at else None
 
 
 def correction_refusal(stretch: Stretch, entry: Neighbour) -> Refusal | None:
-    """A correction says something else than the learner did."""
+    """A correction says something else than the learner did. Source: domain, section 2 (confirming)."""
     is_same = (stretch.starts_at, stretch.ends_at, stretch.break_minutes) == (
         entry.starts_at,
         entry.ends_at,
@@ -231,12 +234,12 @@ def correction_refusal(stretch: Stretch, entry: Neighbour) -> Refusal | None:
 
 
 def contest_refusal(text: str) -> Refusal | None:
-    """A contest says what is not right."""
+    """A contest says what is not right. Source: domain, section 2 (confirming)."""
     return None if text.strip() else Refusal("contest.text_needed")
 
 
 def settlement_refusal(reason: str) -> Refusal | None:
-    """Who settles a contest says why."""
+    """Who settles a contest says why. Source: domain, section 2 (confirming)."""
     return None if reason.strip() else Refusal("contest.reason_needed")
 
 
@@ -260,7 +263,7 @@ def resting_refusal(day: date, rests: Iterable[tuple[date, date | None]]) -> Ref
 
 
 def absent_outside_refusal(day: date, periods: Sequence[Period]) -> Refusal | None:
-    """A day off lies inside an agreement."""
+    """A day off lies inside an agreement. Source: domain, section 9 (4) and (12)."""
     if any(each.starts_on <= day <= each.ends_on for each in periods):
         return None
     last = periods[-1]
@@ -273,20 +276,20 @@ def absent_hours_refusal(day: date, *, has_hours: bool) -> Refusal | None:
 
 
 def absent_twice_refusal(day: date, absent: Iterable[date]) -> Refusal | None:
-    """One statement a day."""
+    """One statement a day. Source: domain, section 9 (12)."""
     return Refusal("absence.twice", {"date": day}) if day in absent else None
 
 
 def absent_reason_refusal(reason: str, text: str) -> Refusal | None:
-    """Another reason than those of the list is written out."""
+    """Another reason than those of the list is written out. Source: domain, section 9 (12)."""
     return Refusal("absence.text_needed") if reason == "other" and not text.strip() else None
 
 
 def not_late_refusal(day: date, today: date, free_days: int) -> Refusal | None:
-    """A day that can be logged as it is needs no opening."""
+    """A day that can be logged as it is needs no opening. Source: domain, section 2 (rules)."""
     return Refusal("day.not_late", {"date": day}) if (today - day).days <= free_days else None
 
 
 def opened_refusal(day: date, *, is_open: bool) -> Refusal | None:
-    """A day is opened once."""
+    """A day is opened once. Source: domain, section 9 (6)."""
     return Refusal("day.opened", {"date": day}) if is_open else None

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
-from django.db.models import Case, When
+from django.db.models import Case, Q, When
 
 from placements.agreements.models import Placement, Practicum
 from placements.clock import monday_of
@@ -41,19 +42,23 @@ def placements_in_force(practicum: Practicum) -> list[Placement]:
     return list(placements.order_by("pk"))
 
 
-def neighbours_of(practicum: Practicum, day: date, without: Entry | None = None) -> list[Neighbour]:
-    """The standing entries of the day's ISO week and the days beside it; one query.
+def entries_near(practicum: Practicum, day: date, sent_as: UUID | None = None) -> list[Entry]:
+    """The learner's standing entries of the day's ISO week and the days beside it, in any practicum; one query.
 
-    Of all practicums of this learner; returned ones take part too. Source: domain, section 9 (3) and (7).
+    Returned ones take part too. What was sent under this id is among them, wherever it lies and whatever its state.
+    Source: domain, section 9 (3) and (7).
     """
+    near = Q(learner=practicum.learner_id, day__range=_week_and_more(day)) & ~Q(state=Entry.State.WITHDRAWN)
+    entries = Entry.objects.filter(near | Q(client_id=sent_as) if sent_as else near)
+    return list(entries.select_related("placement__host"))
+
+
+def _week_and_more(day: date) -> tuple[date, date]:
+    """The calendar's first and last year have no days beside them; no rule is asked there."""
+    if not date.min.year < day.year < date.max.year:
+        return day, day
     monday = monday_of(day)
-    entries = Entry.objects.standing().filter(
-        learner=practicum.learner_id,
-        day__range=(monday - timedelta(days=1), monday + timedelta(days=WEEK_DAYS)),
-    )
-    if without is not None:
-        entries = entries.exclude(pk=without.pk)
-    return [neighbour_of(entry) for entry in entries.select_related("placement__host")]
+    return monday - timedelta(days=1), monday + timedelta(days=WEEK_DAYS)
 
 
 def neighbour_of(entry: Entry) -> Neighbour:

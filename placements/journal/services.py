@@ -11,14 +11,15 @@ from placements.agreements.models import Practicum
 from placements.journal.admitting import (
     Data,
     columns_of,
-    known_entry,
     placement_for,
+    refuse_crowded,
     refuse_unsound,
     stretch_of,
 )
 from placements.journal.asking import ask_mentor
 from placements.journal.counters import close_briefing, close_settled, refresh_counters
 from placements.journal.models import Entry, EntryDraft, EntryVersion, HourPosting
+from placements.journal.selectors import entries_near
 from placements.journal.statements import CONTENT, RECKONED
 from placements.people.models import Person
 from placements.records.services import close_items, record
@@ -58,12 +59,13 @@ def log_day(practicum: Practicum, actor: Person, client_id: UUID, data: Data) ->
     Raises: Refused with every broken rule, in the fixed order. Source: domain, sections 2 and 9.
     """
     locked = Practicum.objects.locked().select_related("cohort", "learner").get(pk=practicum.pk)
-    known = known_entry(client_id)
+    stretch = stretch_of(data)
+    near = entries_near(locked, stretch.day, sent_as=client_id)
+    known = next((each for each in near if each.client_id == client_id), None)
     if known is not None:
         return _same_or_refused(known, locked, data)
-    stretch = stretch_of(data)
     placement = placement_for(locked, stretch)
-    refuse_unsound(locked, placement, stretch, data)
+    refuse_unsound(locked, placement, stretch, data, near=near)
     entry = Entry.objects.create(
         practicum=locked,
         placement=placement,
@@ -161,9 +163,11 @@ def withdraw_entry(entry: Entry, actor: Person, version: int) -> Entry:
     Locks: the practicum. Raises: Refused.
     """
     practicum, current = locked_entry(entry, version, WITHDRAWABLE)
-    before = current.state
+    before, stood = current.state, _confirmed_version(current)
+    if stood is not None:
+        refuse_crowded(current, stood, "hours.change_stays")
     archive(current, actor)
-    confirmed = _confirmed_content(current)
+    confirmed = {name: getattr(stood, name) for name in (*CONTENT, *RECKONED)} if stood else {}
     restate(current, confirmed, State.CONFIRMED if confirmed else State.WITHDRAWN)
     refresh_counters(practicum)
     close_items("returned_day", practicum_id=practicum.pk, by=actor, subject_id=current.pk)
@@ -178,13 +182,11 @@ def withdraw_entry(entry: Entry, actor: Person, version: int) -> Entry:
     return current
 
 
-def _confirmed_content(entry: Entry) -> dict[str, Any]:
-    """What was said when the standing posting was made; nothing where none stands."""
+def _confirmed_version(entry: Entry) -> EntryVersion | None:
+    """What was said when the standing posting was made; None where none stands."""
     if not entry.posted_minutes:
-        return {}
-    posting = standing_posting(entry)
-    version = entry.versions.get(version=posting.entry_version)
-    return {name: getattr(version, name) for name in (*CONTENT, *RECKONED)}
+        return None
+    return entry.versions.get(version=standing_posting(entry).entry_version)
 
 
 def standing_posting(entry: Entry) -> HourPosting:

@@ -38,7 +38,7 @@ def journal(request: HttpRequest) -> HttpResponse:
 
 def _day(text: str) -> date:
     try:
-        day = parse_date(text)
+        day = parse_date(text) if text.isascii() else None
     except ValueError:
         day = None
     if day is None or day.year not in YEARS:
@@ -58,13 +58,13 @@ def journal_day(request: HttpRequest, day: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, DAY_PAGE, day_context(practicum, when, clock.now()))
     form = EntryForm(request.POST, practicum=practicum)
-    context = day_context(practicum, when, clock.now()) | {"form": form}
     if not form.is_valid():
-        return render(request, DAY_PAGE, context, status=422)
+        return render(request, DAY_PAGE, day_context(practicum, when, clock.now()) | {"form": form}, status=422)
     try:
         entry = log_day(practicum, person_of(request), form.cleaned_data["client_id"], form.cleaned_data)
     except Refused as refused:
-        return refused_page(request, DAY_PAGE, context, refused)
+        # Read only now: beside what was typed stands what another window wrote meanwhile.
+        return refused_page(request, DAY_PAGE, day_context(practicum, when, clock.now()) | {"form": form}, refused)
     return _next(request, entry.day)
 
 
