@@ -24,6 +24,7 @@ app.conf.beat_schedule = {
     "seal the history": _every(60.0, "placements.tasks.seal_history"),
     # Beat knows intervals only: hourly, and what is younger than a day stays.
     "purge the uploads": _every(3600.0, "placements.tasks.purge_uploads"),
+    "purge the drafts": _every(3600.0, "placements.tasks.purge_drafts"),
     "queue the digests": _every(60.0, "placements.tasks.queue_digests"),
 }
 

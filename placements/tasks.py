@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from placements import clock
+from placements.journal import drafts
 from placements.overview import digests, reminders
 from placements.records import sealing, uploads
 
@@ -29,3 +30,9 @@ def queue_digests() -> None:
 def purge_uploads() -> None:
     """Delete uploaded files that nobody confirmed within a day."""
     uploads.purge_uploads(clock.now())
+
+
+@shared_task(ignore_result=True)
+def purge_drafts() -> None:
+    """Delete drafts of days that nobody touched for half a year."""
+    drafts.purge_drafts(clock.now())

@@ -88,6 +88,8 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "absence.excused": (_("Absence excused"), 3),
     "absence.not_excused": (_("Absence not excused"), 3),
     "day.opened": (_("Late day opened"), 3),
+    "host.nudged": (_("Mentor reminded by the learner"), 3),
+    "host.address_corrected": (_("Mentor's address corrected by the learner"), 3),
     "hours.reconciled": (_("Counters mended from the ledger"), 3),
     "hours.confirmed": (_("Days confirmed"), 3),
     "check_in.held": (_("Meeting held"), 3),
@@ -147,6 +149,7 @@ EVERYDAY = frozenset(
         "absence.said",
         "absence.withdrawn",
         "absence.excused",
+        "host.nudged",
         "question.asked",
         "question.answered",
     }
