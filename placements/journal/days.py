@@ -22,6 +22,7 @@ from placements.records.models import HistoryEntry
 from placements.sentences import sentence
 
 State = Entry.State
+TIMES = frozenset({"starts", "ends", "break_minutes"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,9 @@ def _typed_values(practicum: Practicum, day: date, draft: EntryDraft) -> dict[st
     probe = EntryForm(draft.content | {"day": day.isoformat()}, practicum=practicum)
     probe.is_valid()
     cleaned: dict[str, Any] = probe.cleaned_data
-    return {**draft.content, **{name: cleaned[name] for name in draft.content if cleaned.get(name) is not None}}
+    read = {name: cleaned[name] for name in draft.content if cleaned.get(name) is not None}
+    # Times that are none are not offered again: the usual ones stand in their place.
+    return {name: value for name, value in draft.content.items() if name not in TIMES} | read
 
 
 def day_before(practicum: Practicum, day: date) -> Entry | None:

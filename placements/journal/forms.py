@@ -84,24 +84,28 @@ class EntryForm(forms.Form):
             # A day that needs the answer is refused without it: it is not called optional.
             self.fields[name].widget.is_needed = True
 
+    def _stretch(self) -> Stretch | None:
+        """The times that the form shows, where they are times."""
+        day, starts, ends = (self.said.get(name) for name in ("day", "starts", "ends"))
+        if not (isinstance(day, date) and isinstance(starts, time) and isinstance(ends, time) and day.year in YEARS):
+            return None
+        pause = self.said.get("break_minutes")
+        return Stretch(day, starts, ends, pause if isinstance(pause, int) else 0)
+
     @property
     def fold_fields(self) -> list[BoundField]:
         """The questions of the repeated autumn hour, for those ends that lie in it."""
-        day, starts, ends = (self.said.get(name) for name in ("day", "starts", "ends"))
-        if not (isinstance(day, date) and isinstance(starts, time) and isinstance(ends, time) and day.year in YEARS):
+        stretch = self._stretch()
+        if stretch is None:
             return []
-        stretch = Stretch(day, starts, ends, 0)
-        asked = {"starts_fold": (day, starts), "ends_fold": (stretch.end_day, ends)}
+        asked = {"starts_fold": (stretch.day, stretch.starts), "ends_fold": (stretch.end_day, stretch.ends)}
         return [self[name] for name, (on, clock) in asked.items() if is_repeated(on, clock)]
 
     @property
     def minutes(self) -> int:
         """Net minutes of the times that the form shows; 0 when they make none."""
-        names = ("day", "starts", "ends", "break_minutes")
-        values = [self.said.get(name) for name in names]
-        if not isinstance(values[0], date) or values[0].year not in YEARS or None in values:
-            return 0
-        return max(Stretch(*values).minutes, 0)  # type: ignore[arg-type]  # what the fields above clean to
+        stretch = self._stretch()
+        return max(stretch.minutes, 0) if stretch else 0
 
     @property
     def outcomes_by_chip(self) -> str:

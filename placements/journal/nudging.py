@@ -27,7 +27,7 @@ State = OutboxMessage.State
 class HostMail:
     """The latest mail about days that wait: its state and the moment that belongs to it, and whom it is for.
 
-    state: none, waiting, sent (handed to the mail server) or failed.
+    state: none, waiting, sending, sent (handed to the mail server) or failed.
     """
 
     mentor: Person
@@ -57,8 +57,10 @@ def host_mail_of(practicum: Practicum, item: WorkItem, now: datetime) -> HostMai
     again = nudged + PAUSE if nudged and nudged + PAUSE > now else None
     if message is None:
         return HostMail(item.owner, "none", None, again)
-    at = message.done_at if message.state == State.DONE else message.due_at
-    return HostMail(item.owner, STATES[State(message.state)], at, again)
+    state = STATES[State(message.state)]
+    at = message.done_at if state == "sent" else message.due_at
+    is_due = state == "waiting" and message.due_at <= now
+    return HostMail(item.owner, "sending" if is_due else state, at, again)
 
 
 def _latest_mail(item: WorkItem) -> OutboxMessage | None:
@@ -94,6 +96,8 @@ def _nudge_refusal(mail: HostMail) -> Refusal | None:
         return Refusal("nudge.no_email")
     if mail.next_nudge is not None:
         return Refusal("nudge.too_soon", {"time": mail.next_nudge})
+    if mail.state == "sending":
+        return Refusal("nudge.sending")
     return Refusal("nudge.on_its_way", {"time": mail.at}) if mail.state == "waiting" else None
 
 

@@ -158,7 +158,8 @@ EVERYDAY = frozenset(
 TURNS = frozenset(
     {
         "request.returned", "request.proposed", "placement.declined", "placement.called_off",
-        "entry.returned", "entry.taken_back", "entry.contested", "entry.unanswered", "entry.settled",
+        "entry.returned", "entry.taken_back", "host.address_corrected", "entry.contested", "entry.unanswered",
+        "entry.settled",
         "report.returned", "completion.window_waived", "agreement.amended",
         "agreement.amendment_called_off", "practicum.suspended", "practicum.resumed", "practicum.extension_proposed",
         "practicum.host_changed", "practicum.broken_off", "practicum.cancelled", "practicum.begun_again",
