@@ -58,7 +58,7 @@ def test_a_contest_without_a_word_is_refused_at_the_field_and_changes_nothing(en
     answer = post(
         client_of(entry.learner), f"/journal/entries/{entry.pk}/contest/", {"version": entry.version, "text": " "}
     )
-    assert answer.says("Write what is not right")
+    assert answer.says("write what is wrong")
 
 
 def test_a_stale_answer_is_refused_and_changes_nothing(entry: Entry) -> None:
