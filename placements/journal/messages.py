@@ -116,7 +116,7 @@ MESSAGES = {
     "nudge.no_email": _(
         "The mentor has no e-mail address and confirms by phone or on paper: ask the curator when this will be done."
     ),
-    "nudge.on_its_way": _("The mail to the mentor goes out on {time}: a reminder before that helps nobody."),
+    "nudge.on_its_way": _("The mail to the mentor goes out on {time}: no reminder is needed before that."),
     "nudge.sending": _("The mail to the mentor is being sent right now: wait a little."),
     "nudge.same_address": _("This is the same address as before, or your own: write the mentor's right address."),
     "nudge.address_proven": _("{name} has already confirmed from the present address: ask the curator to change it."),
