@@ -14,6 +14,8 @@ LEARNERS = [
     ("Riina Põld", "et"), ("Ljudmila Belova", "ru"), ("Jaan Kuusk", "et"), ("Anna Nikitina", "ru"),
     ("Kristiina Laas", "et"), ("Oleg Gromov", "ru"), ("Vera Makarova", "ru"), ("Urve Saks", "et"),
     ("Igor Pavlov", "ru"), ("Maret Lill", "et"), ("Polina Frolova", "ru"), ("Siim Raud", "et"),
+    ("Tatjana Belova", "ru"), ("Priit Oja", "et"), ("Lilia Danilova", "ru"),
+    ("Heli Mänd", "et"),
 ]  # fmt: skip
 HOSTS = [
     ("Kodukandi Kaubad OÜ", "12345678", "Riia 12, Tartu", ("Kristjan Tamm", "et"), ("Helve Tamm", "et")),

@@ -2,6 +2,7 @@
 
 from uuid import uuid4
 
+from config.demo.days import DAYS
 from config.demo.tale import Tale
 from config.demo.turned import TURNED
 from config.demo.walk import Walk
@@ -105,4 +106,5 @@ TALES: tuple[Tale, ...] = (
     Tale(43, lambda walk: closing(walk).read_report(approves=True)),
     Tale(0, lambda walk: walk),
     *TURNED,
+    *DAYS,
 )

@@ -27,7 +27,7 @@ Data = Mapping[str, Any]
 Stage = Practicum.Stage
 # What goes on after the end: the learner still asks, and days that wait are still settled.
 OUTLIVING = ("question", "concern")
-SETTLING = ("week", "returned_day")
+SETTLING = ("week", "returned_day", "corrected_day", "contested_day")
 
 
 def break_off(practicum: Practicum, actor: Person, data: Data) -> None:

@@ -1,10 +1,10 @@
 """Every act that anybody may try on a walk."""
 
-from tests.walking import beats, journal, people, steps, turnings
+from tests.walking import beats, exceptions, journal, people, steps, turnings
 from tests.walking.deeds import Act, Deed
 from tests.walking.world import World
 
-ACTS: tuple[Act, ...] = (*steps.ACTS, *journal.ACTS, *turnings.ACTS, *people.ACTS, *beats.ACTS)
+ACTS: tuple[Act, ...] = (*steps.ACTS, *journal.ACTS, *exceptions.ACTS, *turnings.ACTS, *people.ACTS, *beats.ACTS)
 MOST_TRIES = 60
 # Which of them are never done, only refused: that is what they are for.
 ALWAYS_REFUSED = frozenset({"stale", "own-opinion"})

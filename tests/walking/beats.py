@@ -9,6 +9,7 @@ from notifications.delivery import deliver_message
 from notifications.models import OutboxMessage
 from placements import clock
 from placements.agreements.models import Placement
+from placements.journal.contesting import pass_unanswered
 from placements.overview.digests import queue_digests
 from placements.overview.reminders import follow_up
 from placements.people.models import Person
@@ -47,7 +48,7 @@ def draw_wake(world: World) -> Deed | None:
 
 
 def draw_follow_up(_world: World) -> Deed | None:
-    return Deed("follow_up", "follow up", lambda: follow_up(clock.now()))
+    return Deed("follow_up", "follow up", lambda: (follow_up(clock.now()), pass_unanswered(clock.now())))
 
 
 def draw_digests(_world: World) -> Deed | None:

@@ -14,7 +14,7 @@ from placements.cohorts.models import Role
 from placements.cohorts.selectors import kinds_of
 from placements.completion.models import CompletionRecord
 from placements.journal.loaders import own_entry
-from placements.journal.models import Entry, HourPosting
+from placements.journal.models import Correction, Entry, HourPosting
 from placements.people.models import Person
 from placements.records.models import Part, WorkItem
 from placements.records.sealing import first_broken_seal
@@ -136,7 +136,7 @@ def counters_equal_postings(practicum: Practicum) -> Iterator[str]:
     """The counters are the totals of ledger and waiting days; no minute is both required and recognised."""
     if practicum.confirmed_minutes != _posted(practicum):
         yield f"{practicum.confirmed_minutes} confirmed, {_posted(practicum)} posted"
-    waiting = practicum.entries.waiting().aggregate(total=Sum("minutes"))["total"] or 0
+    waiting = sum(max(each.minutes - each.posted_minutes, 0) for each in practicum.entries.waiting())
     if practicum.waiting_minutes != waiting:
         yield f"{practicum.waiting_minutes} counted as waiting, {waiting} wait"
     sizes = {each.required_minutes + each.recognised_minutes for each in practicum.enrolment.practicums.all()}
@@ -145,13 +145,16 @@ def counters_equal_postings(practicum: Practicum) -> Iterator[str]:
 
 
 def ledger_follows_entries(practicum: Practicum) -> Iterator[str]:
-    """A confirmed day is posted once with its minutes, every other one is posted and reversed or not at all."""
+    """Every entry knows what is posted for it: a confirmed one its minutes, a withdrawn one none."""
     totals = HourPosting.objects.filter(practicum=practicum).values_list("entry").annotate(Sum("minutes"))
-    posted = dict(totals.order_by())
+    posted, wanted = dict(totals.order_by()), {Entry.State.WITHDRAWN: 0}
     for entry in Entry.objects.filter(practicum=practicum):
-        wanted = entry.minutes if entry.state == Entry.State.CONFIRMED else 0
-        if posted.pop(entry.pk, 0) != wanted:
-            yield f"entry {entry.pk} is {entry.state} with {entry.minutes} minutes, posted otherwise"
+        if posted.pop(entry.pk, 0) != entry.posted_minutes:
+            yield f"entry {entry.pk} says that {entry.posted_minutes} minutes are posted, the ledger says otherwise"
+        if entry.posted_minutes != (wanted | {Entry.State.CONFIRMED: entry.minutes}).get(
+            Entry.State(entry.state), entry.posted_minutes
+        ):
+            yield f"entry {entry.pk} is {entry.state} with {entry.minutes} minutes, posted are {entry.posted_minutes}"
     yield from (f"postings for entry {pk} of another practicum" for pk in posted)
 
 
@@ -167,6 +170,8 @@ def days_lie_where_they_may(practicum: Practicum) -> Iterator[str]:
             yield f"entry {entry.pk} lies before its placement"
         if entry.day > min(place.ends_on, place.ended_on or place.ends_on):
             yield f"entry {entry.pk} lies after its placement"
+    absent = practicum.absences.standing().filter(day__in=entries.values("day")).values_list("day", flat=True)
+    yield from (f"{day} is a day off with hours" for day in absent)
     resumed_on = None
     for rest in practicum.suspensions.order_by("pk"):
         if resumed_on and rest.from_on < resumed_on:
@@ -175,6 +180,19 @@ def days_lie_where_they_may(practicum: Practicum) -> Iterator[str]:
         in_rest = entries.filter(day__gte=rest.from_on)
         if (in_rest.filter(day__lt=rest.resumed_on) if rest.resumed_on else in_rest).exists():
             yield f"days are logged in the rest from {rest.from_on}"
+
+
+CORRECTION_OF = {"corrected": "waiting", "contested": "contested"}
+
+
+def corrections_follow_entries(practicum: Practicum) -> Iterator[str]:
+    """A corrected or contested day has the one open correction that says the same; no other day has one."""
+    held = Correction.objects.filter(entry__practicum=practicum, state__in=Correction.OPEN)
+    told = dict(held.values_list("entry", "state"))
+    entries = practicum.entries.filter(state__in=CORRECTION_OF).values_list("pk", "state")
+    wanted = {pk: CORRECTION_OF[state] for pk, state in entries}
+    if told != wanted:
+        yield f"corrections are open for {told}, entries ask for {wanted}"
 
 
 def owners_may_see_their_work(practicum: Practicum) -> Iterator[str]:
@@ -213,8 +231,8 @@ def history_replays(practicum: Practicum) -> Iterator[str]:
 
 INVARIANTS: tuple[Invariant, ...] = (
     one_live_process, stands_somewhere, no_task_is_left, steps_are_asked, stage_tells_where_it_stands,
-    end_is_told_alike, completion_is_earned, counters_equal_postings, ledger_follows_entries, days_lie_where_they_may,
-    owners_may_see_their_work, history_replays, *ORPHANS,
+    end_is_told_alike, completion_is_earned, counters_equal_postings, ledger_follows_entries,
+    corrections_follow_entries, days_lie_where_they_may, owners_may_see_their_work, history_replays, *ORPHANS,
 )  # fmt: skip
 
 

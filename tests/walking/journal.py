@@ -19,7 +19,7 @@ from placements.journal.confirming import confirm_days, take_back
 from placements.journal.host_views import SALT
 from placements.journal.models import Entry
 from placements.journal.services import edit_entry, log_day, withdraw_entry
-from placements.journal.verdicts import Verdict
+from placements.journal.verdicts import Times, Verdict
 from tests.walking import draws
 from tests.walking.deeds import Act, Deed, browser_by_link, browser_of, by_page, post
 from tests.walking.posting import posted
@@ -33,7 +33,8 @@ AT_FORMER = 0.05
 LONG_AGO = timedelta(seconds=5)
 USUAL = ((time(9), time(17, 30), 30), (time(9), time(17, 30), 30), (time(8), time(16, 30), 30), (time(10), time(14), 0))
 UNUSUAL = ((time(22), time(6), 30), (time(3, 30), time(9), 0), (time(14), time(18), 0), (time(0), time(0, 1), 0))
-EDITABLE = (Entry.State.SUBMITTED, Entry.State.RETURNED)
+WITHDRAWABLE = (Entry.State.SUBMITTED, Entry.State.RETURNED)
+EDITABLE = (*WITHDRAWABLE, Entry.State.CONFIRMED)
 
 
 def day_data(world: World, day: date, times: tuple[time, time, int]) -> Data:
@@ -121,13 +122,13 @@ def _resend(world: World, entry: Entry, data: Data) -> None:
     assert log_day(entry.practicum, world.learner, entry.client_id, data).pk == entry.pk
 
 
-def _editable(world: World) -> list[Entry]:
-    entries = Entry.objects.filter(practicum__learner=world.learner, state__in=EDITABLE).order_by("pk")
+def _in_state(world: World, states: tuple[str, ...]) -> list[Entry]:
+    entries = Entry.objects.filter(practicum__learner=world.learner, state__in=states).order_by("pk")
     return list(entries.select_related("practicum", "placement"))
 
 
 def draw_edit(world: World) -> Deed | None:
-    entries = _editable(world)
+    entries = _in_state(world, EDITABLE)
     if not entries:
         return None
     entry, errs = world.rng.choice(entries), world.errs()
@@ -142,7 +143,7 @@ def draw_edit(world: World) -> Deed | None:
 
 
 def draw_withdraw(world: World) -> Deed | None:
-    entries = _editable(world)
+    entries = _in_state(world, WITHDRAWABLE)
     if not entries:
         return None
     entry, errs = world.rng.choice(entries), world.errs()
@@ -156,19 +157,19 @@ def draw_withdraw(world: World) -> Deed | None:
 
 def draw_confirm(world: World) -> Deed | None:
     """A mentor, a former one too, settles what waits for him, or a part of it."""
-    waiting = Entry.objects.waiting().filter(practicum__learner=world.learner)
+    waiting = Entry.objects.asked().filter(practicum__learner=world.learner)
     placements = list(Placement.objects.filter(pk__in=waiting.values("placement")).order_by("pk"))
     if not placements:
         return None
     placement = world.rng.choice(placements)
-    entries = list(placement.entries.waiting().order_by("pk"))
+    entries = list(placement.entries.asked().order_by("pk"))
     chosen = entries if world.rng.random() < 0.8 else world.rng.sample(entries, world.rng.randint(1, len(entries)))
     verdicts = {entry.pk: _verdict(world, entry) for entry in chosen}
     errs = world.errs()
     if errs:
         verdicts = world.rng.choice(({}, {chosen[0].pk: Verdict(99)}, {chosen[0].pk: Verdict(1, returns=True)}))
     run = partial(confirm_days, [placement], placement.mentor, verdicts)
-    if by_page(world.rng):
+    if by_page(world.rng) and not any(each.times for each in verdicts.values()):
         run = partial(_confirm_by_page, placement, verdicts)
     return Deed("confirm", f"confirm at placement {placement.pk} {verdicts}", run, errs)
 
@@ -176,6 +177,9 @@ def draw_confirm(world: World) -> Deed | None:
 def _verdict(world: World, entry: Entry) -> Verdict:
     if world.rng.random() < 0.1:
         return Verdict(entry.version, returns=True, reason="time_wrong", text="Lõpetasime kell 13.")
+    if world.rng.random() < 0.12:
+        ends = time(world.rng.randint(10, 15), world.rng.choice((0, 17)))
+        return Verdict(entry.version, reason="time_wrong", times=Times(time(9), ends, 0))
     return Verdict(entry.version)
 
 

@@ -35,11 +35,13 @@ def asked_about(practicum: Practicum) -> Subjects:
         "resume": _keys(practicum.suspensions.filter(resumed_on=None)),
     }
     if practicum.completed_at is None:
-        waiting = practicum.entries.waiting()
-        subjects["week"] = set(waiting.values_list("placement", flat=True))
-        subjects["returned_day"] = _keys(practicum.entries.filter(state="returned"))
+        waiting = practicum.entries.asked()
+        subjects["week"] = set(practicum.entries.asked().values_list("placement", flat=True))
+        for state in ("returned", "corrected", "contested"):
+            subjects[f"{state}_day"] = _keys(practicum.entries.filter(state=state))
         subjects["safety_briefing"] = set(waiting.filter(placement__briefing=None).values_list("placement", flat=True))
     if practicum.is_open:
+        subjects["absence"] = {0} if practicum.absences.unjudged().exists() else set()
         subjects["check_in"] = _keys(practicum.check_ins.filter(held_on=None))
         subjects["safety_briefing"] |= _keys(practicum.placements.filter(state="in_force", briefing=None))
         subjects |= _amendments(practicum)
@@ -80,7 +82,9 @@ def _keys(rows: object) -> set[int]:
 # Curator and manager hear of a concern, and either of them acts on it.
 ASKED_OF_SEVERAL = frozenset({"concern"})
 BY_SUBJECT = (
-    "question", "concern", "second_opinion", "resume", "week", "returned_day", "check_in", "safety_briefing",
+    "question", "concern", "second_opinion", "resume", "week", "returned_day", "corrected_day", "contested_day",
+    "absence", "check_in",
+    "safety_briefing",
     "briefing_acknowledgement", "former_evaluation", *AMENDMENT_OF.values(),
 )  # fmt: skip
 

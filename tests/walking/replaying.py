@@ -25,10 +25,10 @@ Key = tuple[str, int]
 
 @dataclass
 class Replay:
-    """States by thing and its id, minutes by entry, signatures, and where one change does not follow on another."""
+    """States by thing and its id, minutes posted by entry, signatures, and where a change follows on no other."""
 
     states: dict[Key, str] = field(default_factory=dict)
-    minutes: dict[int, int] = field(default_factory=dict)
+    posted: dict[int, int] = field(default_factory=dict)
     signatures: set[tuple[int, str]] = field(default_factory=set)
     recognised: int = 0
     gaps: list[str] = field(default_factory=list)
@@ -41,8 +41,10 @@ class Replay:
             self.signatures.add((row.subject_id or 0, row.to_state))
         if row.action == "recognition.confirmed":
             self.recognised += int(row.details["minutes"])
-        if thing == "entry" and "minutes" in row.details:
-            self.minutes[row.subject_id or 0] = int(row.details["minutes"])
+        if row.action == "entry.confirmed":
+            self.posted[row.subject_id or 0] = int(row.details["minutes"])
+        if row.action == "entry.taken_back":
+            self.posted[row.subject_id or 0] = 0
         if thing:
             self._move((thing, 0 if thing in {"request", "practicum"} else row.subject_id or 0), row)
 
@@ -95,7 +97,7 @@ def differences(practicum: Practicum) -> Iterator[str]:
 
 
 def _sums(practicum: Practicum, told: Replay) -> Iterator[str]:
-    confirmed = sum(told.minutes.get(pk, 0) for pk, state in told.of("entry").items() if state == "confirmed")
+    confirmed = sum(told.posted.values())
     if confirmed != practicum.confirmed_minutes:
         yield f"the history confirms {confirmed} minutes, the practicum {practicum.confirmed_minutes}"
     if told.recognised != practicum.recognised_minutes:
