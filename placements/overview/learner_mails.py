@@ -108,11 +108,10 @@ def _returned_day(item: WorkItem, _practicum: Practicum) -> Words:
     entry = Entry.objects.select_related("placement__mentor").get(pk=item.subject_id)
     subject = _("Day returned: {date}").format(date=formats.day(entry.day))
     reason = " ".join(filter(None, [str(RETURN_REASONS.get(entry.return_reason, "")), entry.return_text]))
-    text = _(
-        "Mentor: {mentor}. Reason: {reason}. Correct the day and send it again. Everything you wrote is kept. "
-        "If you do not agree, ask the curator on the same page."
-    )
-    return subject, text.format(mentor=entry.placement.mentor.name, reason=reason.rstrip(".")), page_of(item)
+    text = _("Mentor: {mentor}. Reason: {reason}. Correct the day and send it again.")
+    text = text.format(mentor=entry.placement.mentor.name, reason=reason.rstrip("."))
+    kept = _("Everything you wrote is kept. If you do not agree, ask the curator on the same page.")
+    return subject, f"{text} {kept}", page_of(item)
 
 
 def _corrected_day(item: WorkItem, practicum: Practicum) -> Words:
