@@ -9,6 +9,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("placements.setup.urls")),
     path("", include("placements.overview.urls")),
     path("", include("placements.people.urls")),
+    # Before the journal, whose days would take its pages for days.
+    path("", include("placements.journal.desk_urls")),
     path("", include("placements.journal.urls")),
     path("", include("placements.guidance.urls")),
     path("", include("placements.hosts.urls")),

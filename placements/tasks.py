@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from placements import clock
-from placements.journal import drafts
+from placements.journal import drafts, nightly
 from placements.overview import digests, reminders
 from placements.records import sealing, uploads
 
@@ -36,3 +36,9 @@ def purge_uploads() -> None:
 def purge_drafts() -> None:
     """Delete drafts of days that nobody touched for half a year."""
     drafts.purge_drafts(clock.now())
+
+
+@shared_task(ignore_result=True)
+def reconcile_hours() -> None:
+    """Once a night hold every counter against the ledger."""
+    nightly.reconcile_nightly(clock.now())

@@ -9,6 +9,8 @@ from placements.completion import pauses, proposals
 from placements.guidance import concerns
 from placements.guidance import services as guidance
 from placements.guidance.models import CheckIn, Concern, Question
+from placements.journal import calling, contesting
+from placements.journal.models import Entry
 from placements.people.models import Person
 from placements.reports.services import submit_former_evaluation
 
@@ -49,3 +51,11 @@ def resume(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) 
 
 def handle_concern(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
     concerns.handle_concern(Concern.objects.get(pk=subject_id, practicum=practicum), actor, data)
+
+
+def settle_contest(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
+    contesting.settle_contest(Entry.objects.get(pk=subject_id, practicum=practicum), actor, data)
+
+
+def record_call(practicum: Practicum, actor: Person, data: Data, *, subject_id: int) -> None:
+    calling.record_call(Placement.objects.get(pk=subject_id, practicum=practicum), actor, data["agreed"])

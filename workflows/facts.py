@@ -10,6 +10,10 @@ from placements.completion.models import Proposal
 from placements.completion.selectors import window_end
 from placements.guidance.models import CheckIn, Concern, Question
 from placements.hosts.selectors import offered_cards
+from placements.journal.contesting import open_correction
+from placements.journal.days import lines_of
+from placements.journal.models import Entry
+from placements.journal.selectors import waiting_entries
 from placements.records.models import WorkItem
 from placements.reports.selectors import report_of, versions_of
 
@@ -110,3 +114,27 @@ def concern(item: WorkItem) -> Facts:
 def question(item: WorkItem) -> Facts:
     practicum = practicum_of(item)
     return {"question": Question.objects.get(pk=item.subject_id, practicum=practicum)}
+
+
+def contested_day(item: WorkItem) -> Facts:
+    """The day as the learner wrote it, and the mentor's times."""
+    practicum = practicum_of(item)
+    entry = Entry.objects.select_related("placement__host", "placement__mentor").get(
+        pk=item.subject_id, practicum=practicum
+    )
+    (line,) = lines_of(practicum, [entry])
+    return {"line": line, "entry": entry, "correction": open_correction(entry)}
+
+
+def absence(item: WorkItem) -> Facts:
+    """How many days off there were before."""
+    practicum = practicum_of(item)
+    judged = practicum.absences.standing().exclude(is_excused=None)
+    return {"judged": list(judged.order_by("day", "pk"))}
+
+
+def call_host(item: WorkItem) -> Facts:
+    """Whom to phone, and which days wait for him."""
+    found = Placement.objects.select_related("host", "mentor").get(pk=item.subject_id, practicum=item.practicum)
+    entries = waiting_entries(found)
+    return {"placement": found, "entries": entries, "minutes": sum(each.minutes for each in entries)}

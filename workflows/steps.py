@@ -15,6 +15,8 @@ from placements.cohorts.selectors import curator_of, school_signatory_of
 from placements.completion import forms as completion
 from placements.completion.services import waive_window
 from placements.guidance import forms as guidance
+from placements.journal import absences
+from placements.journal import desk_forms as journal
 from placements.overview.wording import WORDING, Wording
 from placements.people.models import Person
 from placements.records.models import Part, WorkItem
@@ -145,6 +147,12 @@ _ALL = (
         subject=True,
     ),
     Step("resume", Part.CURATOR, completion.ResumeForm, domain_verbs.resume, facts.suspension, subject=True),
+    Step(
+        "contested_day", Part.CURATOR, journal.SettleForm, domain_verbs.settle_contest, facts.contested_day,
+        subject=True,
+    ),
+    Step("absence", Part.CURATOR, journal.AbsencesForm, absences.judge_absences, facts.absence),
+    Step("call_host", Part.CURATOR, journal.CallForm, domain_verbs.record_call, facts.call_host, subject=True),
     Step("concern", Part.CURATOR, guidance.ConcernAnswerForm, domain_verbs.handle_concern, facts.concern, subject=True),
 )  # fmt: skip
 STEPS: dict[str, Step] = {step.kind: step for step in _ALL}

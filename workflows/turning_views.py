@@ -16,6 +16,7 @@ from placements.agreements.models import Practicum
 from placements.cohorts.models import Enrolment
 from placements.cohorts.selectors import kinds_of
 from placements.completion.selectors import proposals_of, stands_elsewhere
+from placements.journal.exceptions import PURPOSE as CONFIRMATION
 from placements.overview.wording import ACTS
 from placements.people.decorators import person_of, person_required
 from placements.records.files import content_type_of
@@ -101,9 +102,11 @@ def again(request: HttpRequest, practicum_id: int) -> HttpResponse:
 @never_cache
 @person_required
 def stored_file(request: HttpRequest, file_id: int) -> HttpResponse:
-    """A file of a practicum, for those of the school who may read it."""
+    """A file of a practicum, for those of the school who may read it; what confirms days for the learner too."""
     stored = get_object_or_404(StoredFile.objects.select_related("practicum"), pk=file_id)
-    visible_practicum(person_of(request), stored.practicum_id)
+    person = person_of(request)
+    if not (stored.purpose == CONFIRMATION and stored.practicum.learner_id == person.pk):
+        visible_practicum(person, stored.practicum_id)
     with default_storage.open(stored.path) as file:
         response = HttpResponse(file.read(), content_type=content_type_of(stored))
     response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=stored.name)

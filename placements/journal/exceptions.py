@@ -15,7 +15,7 @@ from placements.journal.confirming import judge_days
 from placements.journal.models import Confirmation, OpenedDay
 from placements.journal.verdicts import Verdict, Voice
 from placements.people.models import Person
-from placements.records.files import store_file, store_text
+from placements.records.files import kept_only_with, store_file, store_text
 from placements.records.models import Channel, StoredFile
 from placements.records.services import record
 from placements.refusals import Refusal, Refused, refuse_if
@@ -55,11 +55,11 @@ def confirm_on_behalf(
     """
     upload, note = data.get("evidence"), data.get("note", "")
     refuse_if(rules.evidence_refusal(data["channel"], data["reason"], has_file=upload is not None, note=note))
-    evidence = _stored(placement, curator, upload, note)
-    voice = Voice(
-        curator, Channel(data["channel"]), Confirmation.Basis.ON_BEHALF, data["reason"], {placement.pk: evidence}
-    )
-    (confirmation,) = judge_days([placement], voice, verdicts)
+    # A note beside a file is no evidence of its own: it is kept with the reason.
+    reason = "\n".join(filter(None, [data["reason"], note.strip() if upload else ""]))
+    with kept_only_with(_stored(placement, curator, upload, note)) as evidence:
+        voice = Voice(curator, Channel(data["channel"]), Confirmation.Basis.ON_BEHALF, reason, {placement.pk: evidence})
+        (confirmation,) = judge_days([placement], voice, verdicts)
     return confirmation
 
 

@@ -104,6 +104,11 @@ MESSAGES = {
     "behalf.reason_needed": _("Write why the mentor does not confirm by himself."),
     "behalf.sheet_needed": _("Add the signed sheet as a file (PDF, JPG or PNG)."),
     "behalf.note_needed": _("Write down whom you phoned, when, and what was said, or add a file."),
+    "print.characters": _(
+        "The journal holds characters that the PDF cannot show: {characters}. "
+        "Change them in the day's text, or print this page from the browser."
+    ),
+    "call.agreed_needed": _("Write what was agreed on the phone, or why nobody was reached."),
     "absence.hours": _("{date} already has hours, but an absence is a whole day: delete that entry first."),
     "absence.twice": _("{date} is a day off already: open the day to change it."),
     "absence.text_needed": _("Write the reason, or choose one from the list."),

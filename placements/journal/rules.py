@@ -248,7 +248,7 @@ def evidence_refusal(channel: str, reason: str, *, has_file: bool, note: str) ->
         return Refusal("behalf.reason_needed")
     if has_file or (channel == "phone" and note.strip()):
         return None
-    return Refusal("behalf.sheet_needed" if channel == "paper" else "behalf.note_needed")
+    return Refusal("behalf.sheet_needed") if channel == "paper" else Refusal("behalf.note_needed")
 
 
 def resting_refusal(day: date, rests: Iterable[tuple[date, date | None]]) -> Refusal | None:

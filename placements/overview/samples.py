@@ -158,6 +158,7 @@ def _lists() -> dict[str, Any]:
         "posts": [Sample(author="Liis Saar", role=_("curator"), at=NOW, text="Tubli tempo!\n\nVõta kaasa üks näide.")],
         "return_reason": _("The time is wrong"),
         "remark": "Reedel oli tööpäev kella 13-ni.",
+        "confirmation": _confirmation(),
         "items": _items(),
         "documents": documents,
         "folds": [{"title": _("Why did I get this e-mail?"), "text": text}],
@@ -165,6 +166,18 @@ def _lists() -> dict[str, Any]:
         "empty_text": "",
         "links": [{"label": _("Learners"), "url": "#", "primary": False}],
     }
+
+
+def _confirmation() -> Any:
+    return Sample(
+        basis="on_behalf",
+        person=Sample(name="Liis Saar"),
+        on_behalf_of=Sample(name="Kristjan Tamm"),
+        confirmed_at=NOW,
+        get_channel_display=_("by phone"),
+        reason="E-post ei jõudnud kohale.",
+        evidence=Sample(pk=1, name="phone-call.txt"),
+    )
 
 
 def _items() -> list[dict[str, Any]]:

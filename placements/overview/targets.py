@@ -16,6 +16,8 @@ def page_of(item: WorkItem) -> str:
     """The page of a work item whose deed has a page of its own."""
     if item.kind in OF_A_DAY:
         return _page_of_day(Entry.objects.select_related("practicum").get(pk=item.subject_id))
+    if item.kind == "week":
+        return f"{reverse('confirm-for', args=[item.practicum_id])}?placement={item.subject_id}"
     if item.kind == "failed_message":
         return reverse("inbox-item", args=[item.pk])
     if item.practicum_id:

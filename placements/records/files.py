@@ -2,6 +2,8 @@
 
 import hashlib
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePath
 from typing import Any
 
@@ -65,6 +67,16 @@ def store_file(upload: Any, practicum: Any, actor: Any, *, purpose: str, limits:
 def store_text(name: str, text: str, practicum: Any, actor: Any, *, purpose: str) -> StoredFile:
     """Keep what somebody wrote down as a text file of a practicum, with its digest like every other file."""
     return _keep(name, text.encode(), practicum=practicum, purpose=purpose, uploaded_by=actor)
+
+
+@contextmanager
+def kept_only_with(stored: StoredFile) -> Iterator[StoredFile]:
+    """Remove the content again when the deed that it is for is refused; its row goes with the transaction."""
+    try:
+        yield stored
+    except BaseException:
+        default_storage.delete(stored.path)
+        raise
 
 
 def _keep(name: str, content: bytes, **columns: Any) -> StoredFile:

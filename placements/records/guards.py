@@ -40,9 +40,11 @@ def guarded_tables() -> list[str]:
     return [model._meta.db_table for model in models]  # noqa: SLF001 - Django's documented model API
 
 
-def trigger_names() -> set[str]:
-    """Every trigger that must exist."""
-    return {f"{table}_no_{event.lower()}" for table in guarded_tables() for event in ("UPDATE", "DELETE")}
+def wanted_guards(using: str = "default") -> set[str]:
+    """Every trigger and constraint of this file that the database must have."""
+    triggers = {f"{table}_no_{event.lower()}" for table in guarded_tables() for event in ("UPDATE", "DELETE")}
+    is_postgres = connections[using].vendor == "postgresql"
+    return triggers | ({OVERLAP} if is_postgres else {f"{OVERLAP}_{suffix}" for suffix in _OVERLAP_EVENTS})
 
 
 def install(using: str = "default", **_: Any) -> None:
@@ -88,15 +90,17 @@ def remove(using: str = "default") -> None:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{event}{where}")
 
 
-def present_triggers(using: str = "default") -> set[str]:
-    """The names of the triggers that the database has on the guarded tables."""
+_PRESENT = {
+    "postgresql": """
+        SELECT tgname FROM pg_trigger WHERE NOT tgisinternal
+        UNION SELECT conname FROM pg_constraint WHERE contype = 'x'""",
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+}
+
+
+def present_guards(using: str = "default") -> set[str]:
+    """The triggers and exclusion constraints that the database has."""
     connection = connections[using]
-    source = (
-        "pg_trigger WHERE NOT tgisinternal"
-        if connection.vendor == "postgresql"
-        else "sqlite_master WHERE type='trigger'"
-    )
-    column = "tgname" if connection.vendor == "postgresql" else "name"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {column} FROM {source}")  # noqa: S608 - both parts are constants above
+        cursor.execute(_PRESENT[connection.vendor])
         return {row[0] for row in cursor.fetchall()}

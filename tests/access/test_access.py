@@ -31,6 +31,9 @@ from tests.walks import walk_maker
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
 OF_ENTRY = ("journal-entry", "journal-withdraw", "journal-restore", "journal-accept", "journal-contest")
+OF_JOURNAL = (
+    "learner-journal", "learner-journal-print", "learner-journal-pdf", "open-day", "confirm-for", "week-sheet",
+)  # fmt: skip
 OF_COHORT = ("cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample")
 
 
@@ -129,6 +132,7 @@ class World:
             "host-task-code": [self.link.public_id, done.pk], "host-done": [self.link.public_id, done.pk],
             "turnings": [self.practicum.pk], "turning": [self.practicum.pk, "suspend"],
             "begin-again": [self.practicum.pk], "stored-file": [self.evidence.pk],
+            **{name: [self.practicum.pk] for name in OF_JOURNAL},
             "mailbox-mail": [1], "mailbox-html": [1], "setup-draft": [self.draft.pk],
             "setup-file": ["programme", self.practicum.cohort.programme_version_id],
             **self.company_addresses(),
@@ -154,6 +158,7 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 
 POSTS = (
+    "open-day", "confirm-for",
     "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
 )  # fmt: skip

@@ -46,6 +46,8 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "absence-withdraw": (405, 405, 405, 405, 405, 405, 405, 405),
     "mentor-address": (_, 200, 200, 404, 404, 404, 404, _),
     "mentor-nudge": (405, 405, 405, 405, 405, 405, 405, 405),
+    "journal-print": (_, 200, 200, 404, 404, 404, 404, _),
+    "journal-pdf": (_, 200, 200, 404, 404, 404, 404, _),
     "questions": (_, 200, 200, 404, 404, 404, 404, _),
     "meetings": (_, 200, 200, 404, 404, 404, 404, _),
     "concern": (_, 200, 200, 404, 404, 404, 404, _),
@@ -64,6 +66,13 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "turning": (_, 404, 404, 200, 404, 200, 404, _),
     "begin-again": (405, 405, 405, 405, 405, 405, 405, 405),
     "stored-file": (_, 404, 404, 200, 404, 200, 200, _),
+    # a journal as the school reads it, and what only those who guide may enter
+    "learner-journal": (_, 404, 404, 200, 404, 200, 200, _),
+    "learner-journal-print": (_, 404, 404, 200, 404, 200, 200, _),
+    "learner-journal-pdf": (_, 404, 404, 200, 404, 200, 200, _),
+    "open-day": (405, 405, 405, 405, 405, 405, 405, 405),
+    "confirm-for": (_, 404, 404, 200, 404, 200, 404, _),
+    "week-sheet": (_, 404, 404, 200, 404, 200, 404, _),
     "cohorts": (_, 404, 404, 200, 200, 200, 200, _),
     "cohort": (_, 404, 404, 200, 404, 200, 200, _),
     # the companies: curators and managers change them, auditors read

@@ -76,6 +76,8 @@ def test_one_learner_s_pages_stay_within_the_budget(new_walk: Callable[[], Walk]
     forget()
     assert cost(client, f"/learners/{practicum.pk}/") <= MOST
     assert cost(client, f"/learners/{practicum.pk}/timeline/") <= MOST
+    for page in ("journal/", "journal/print/", "journal/print/journal.pdf", "confirm/", "sheet/"):
+        assert cost(client, f"/learners/{practicum.pk}/{page}") <= MOST
 
 
 def test_each_open_step_stays_within_the_budget(new_walk: Callable[[], Walk]) -> None:

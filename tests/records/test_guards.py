@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.management.sql import emit_post_migrate_signal
 from django.db import DatabaseError, connection, transaction
+from django.db.models import Model
 
 from config.demo.walk import Walk
-from placements.journal.models import HourPosting
+from placements.journal.models import Entry, HourPosting
 from placements.records import guards
 from placements.records.models import HistoryEntry, HistorySeal
 from placements.records.sealing import first_broken_seal, seal_history
@@ -14,8 +16,32 @@ from placements.records.sealing import first_broken_seal, seal_history
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-def test_every_trigger_is_installed() -> None:
-    assert guards.trigger_names() <= guards.present_triggers()
+def test_every_guard_is_installed() -> None:
+    assert guards.present_guards() == guards.wanted_guards()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(("model", "name"), [(Entry, "late_reason"), (HourPosting, "posted_at")])
+def test_guards_survive_a_rebuild_of_their_table(model: type[Model], name: str) -> None:
+    """SQLite makes the table anew for a changed column and loses its triggers; the migrate signal brings them back."""
+    rebuild(model, name)
+    is_lost = guards.present_guards() != guards.wanted_guards()
+    assert is_lost == (connection.vendor == "sqlite")
+    emit_post_migrate_signal(verbosity=0, interactive=False, db="default")
+    assert guards.present_guards() == guards.wanted_guards()
+
+
+def rebuild(model: type[Model], name: str) -> None:
+    """Let the column take nothing, and then no more."""
+    strict = model._meta.get_field(name)
+    loose = strict.clone()
+    loose.null = True
+    loose.set_attributes_from_name(name)
+    loose.model = model
+    with connection.schema_editor() as editor:
+        editor.alter_field(model, strict, loose)
+    with connection.schema_editor() as editor:
+        editor.alter_field(model, loose, strict)
 
 
 @pytest.mark.parametrize("change", ["update", "delete"])

@@ -1,13 +1,20 @@
 """For each kind of step: how a practicum gets there, and what its owner then says."""
 
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
 from config.demo.walk import Walk
+from placements import clock
 from placements.agreements.selectors import agreement_in_signing
 from placements.guidance.concerns import report_concern
+from placements.journal.absences import say_absent
+from placements.journal.confirming import confirm_days
+from placements.journal.contesting import contest_correction
+from placements.journal.models import Absence
+from placements.journal.verdicts import Times, Verdict
+from placements.overview.reminders import follow_up
 from placements.people.codes import code_of, issue_code
 from placements.records.models import WorkItem
 from placements.reports.selectors import prompt_needs
@@ -59,6 +66,42 @@ def worried(walk: Walk) -> Walk:
     data = {"kind": "unsafe", "text": "Riiul on lahti.", "happened_on": walk.day}
     with walk.at():
         report_concern(walk.practicum, walk.practicum.learner, uuid4(), data)
+    return walk
+
+
+def corrected(walk: Walk) -> Walk:
+    """The mentor says that the only day ended an hour earlier."""
+    entry = walk.start().work(1).practicum.entries.get()
+    verdict = Verdict(
+        entry.version, reason="time_wrong", text="Lõpetasime kell 13.", times=Times(time(9), time(13), 30)
+    )
+    with walk.at(hour=17):
+        confirm_days([entry.placement], walk.mentor, {entry.pk: verdict})
+    return walk
+
+
+def contested(walk: Walk) -> Walk:
+    entry = corrected(walk).practicum.entries.get()
+    with walk.at(hour=18):
+        contest_correction(entry, walk.practicum.learner, entry.version, "Koristasin veel saali.")
+    return walk
+
+
+def absent(walk: Walk) -> Walk:
+    with walk.start().at():
+        data = {"day": walk.day, "reason": Absence.Reason.ILLNESS, "text": ""}
+        say_absent(walk.practicum, walk.practicum.learner, uuid4(), data)
+    return walk
+
+
+def judged_absence(walk: Walk) -> Mapping[str, Any]:
+    return {"excused": {walk.practicum.absences.get().pk}, "unexcused": set(), "reason": ""}
+
+
+def silent(walk: Walk) -> Walk:
+    """A day has waited for the mentor for weeks."""
+    walk.start().work(1)
+    follow_up(clock.now())
     return walk
 
 
@@ -119,5 +162,8 @@ STATIONS: dict[str, Station] = {
     "former_evaluation": (moved, former_ratings),
     "second_opinion": (recognising, lambda walk: {"confirms": True, "answer": ""}),
     "concern": (worried, lambda walk: {"measures": "Rääkisin juhendajaga", "outcome": "Riiul on kinni."}),
+    "contested_day": (contested, lambda walk: {"decision": "mentor", "reason": "Kassa suleti kell 13."}),
+    "absence": (absent, judged_absence),
+    "call_host": (silent, lambda walk: {"agreed": "Vastab täna õhtul."}),
     "resume": (resting, lambda walk: {"resumed_on": walk.day}),
 }

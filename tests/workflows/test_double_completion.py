@@ -23,7 +23,7 @@ ROUNDS, FEWER = 20, 4
 OF_TURNINGS = frozenset(
     {
         "learner_amendment", "school_amendment", "host_amendment", "former_evaluation", "second_opinion", "concern",
-        "resume",
+        "resume", "contested_day", "absence", "call_host",
     }
 )  # fmt: skip
 LOSERS = (StepGone, Refused, FlowLockFailed)
