@@ -11,7 +11,10 @@ from django.db.models import Exists, Q
 DESK = ("curator", "manager")
 
 # What waits for somebody even while the practicum is suspended.
-NEVER_RESTING = ("resume", "question", "concern", "second_opinion", "week", "returned_day")
+NEVER_RESTING = (
+    "resume", "question", "concern", "second_opinion", "week", "returned_day", "corrected_day", "contested_day",
+    "call_host",
+)  # fmt: skip
 RESTS = Q(practicum__suspended_on__isnull=False) & ~Q(kind__in=NEVER_RESTING)
 
 

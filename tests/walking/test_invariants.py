@@ -77,6 +77,7 @@ IN_ITS_HOURS: Mapping[str, Damage] = {
     "end_is_told_alike": lambda walk: change(walk, ended_at=clock.now()),
     "counters_equal_postings": lambda walk: change(walk, confirmed_minutes=1),
     "ledger_follows_entries": lambda walk: Entry.objects.filter(state="confirmed").update(minutes=5),
+    "corrections_follow_entries": lambda walk: Entry.objects.filter(state="submitted").update(state="corrected"),
     "days_lie_where_they_may": lambda walk: Entry.objects.update(day=walk.day - timedelta(days=40)),
     "owners_may_see_their_work": lambda walk: Person.objects.filter(pk=walk.mentor.pk).update(is_active=False),
     "history_replays": lambda walk: Entry.objects.filter(state="confirmed").update(state="withdrawn"),
