@@ -25,6 +25,7 @@ app.conf.beat_schedule = {
     # Beat knows intervals only: hourly, and what is younger than a day stays.
     "purge the uploads": _every(3600.0, "placements.tasks.purge_uploads"),
     "follow up": _every(300.0, "placements.tasks.follow_up"),
+    "purge the drafts": _every(3600.0, "placements.tasks.purge_drafts"),
     # Acts in the one tick that falls into the night's hour.
     "reconcile the hours": _every(3600.0, "placements.tasks.reconcile_hours"),
     "queue the digests": _every(60.0, "placements.tasks.queue_digests"),

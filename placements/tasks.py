@@ -3,7 +3,7 @@
 from celery import shared_task
 
 from placements import clock
-from placements.journal import contesting, nightly
+from placements.journal import contesting, drafts, nightly
 from placements.overview import digests, reminders
 from placements.records import sealing, uploads
 
@@ -31,6 +31,12 @@ def queue_digests() -> None:
 def purge_uploads() -> None:
     """Delete uploaded files that nobody confirmed within a day."""
     uploads.purge_uploads(clock.now())
+
+
+@shared_task(ignore_result=True)
+def purge_drafts() -> None:
+    """Delete drafts of days that nobody touched for half a year."""
+    drafts.purge_drafts(clock.now())
 
 
 @shared_task(ignore_result=True)

@@ -4,8 +4,11 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from placements import formats
 from placements.agreements.loaders import own_practicum_or_404
 from placements.agreements.models import Practicum
 from placements.cohorts.selectors import curator_of, policy_of
@@ -24,7 +27,7 @@ PAGE = "guidance/questions.html"
 def questions(request: HttpRequest) -> HttpResponse:
     """One thread with the school, and the next question."""
     practicum = own_practicum_or_404(person_of(request))
-    form = QuestionForm(request.POST or None, initial={"client_id": uuid.uuid4()})
+    form = QuestionForm(request.POST or None, initial={"client_id": uuid.uuid4(), "text": _asked_for(request)})
     if request.method != "POST":
         return render(request, PAGE, _context(practicum, form))
     if not form.is_valid():
@@ -34,6 +37,19 @@ def questions(request: HttpRequest) -> HttpResponse:
     except Refused as refused:
         return refused_page(request, PAGE, _context(practicum, form), refused)
     return redirect("questions")
+
+
+def _asked_for(request: HttpRequest) -> str:
+    """What a page that led here lets the learner ask: a late day to be opened."""
+    try:
+        day = parse_date(request.GET.get("open", ""))
+    except ValueError:
+        day = None
+    return (
+        _("Please open {date} in my journal. I could not log it in time because").format(date=formats.day(day))
+        if day
+        else ""
+    )
 
 
 def _context(practicum: Practicum, form: QuestionForm) -> dict[str, object]:

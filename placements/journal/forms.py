@@ -1,20 +1,42 @@
 """Fields of a day in the journal."""
 
+import json
 import uuid
-from datetime import date
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from placements.agreements.forms import DayInput, TimeInput
 from placements.agreements.models import Placement, Practicum
 from placements.agreements.step_form import WholeField, plain_text
+from placements.clock import is_repeated
 from placements.cohorts.selectors import curriculum_of, policy_of
-from placements.journal.models import Entry
+from placements.journal.models import Absence, Entry
 from placements.journal.rules import Stretch
 
 MOST_BREAK = 720
+FOLDS = (("0", _("the first time")), ("1", _("the second time")))
+# Only days of this age can be reckoned with; the verb refuses the others.
+YEARS = range(2000, 2100)
+
+
+class DeviceMoment(forms.DateTimeField):
+    """What the phone's clock says: worth keeping, never worth refusing a day for."""
+
+    def clean(self, value: Any) -> datetime | None:
+        try:
+            said = super().clean(value)
+        except (ValidationError, OverflowError):
+            return None
+        return said if isinstance(said, datetime) and said.year in YEARS else None
+
+
+def _fold() -> forms.TypedChoiceField:
+    return forms.TypedChoiceField(choices=FOLDS, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
 
 
 class EntryForm(forms.Form):
@@ -22,9 +44,11 @@ class EntryForm(forms.Form):
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    device_at = DeviceMoment(widget=forms.HiddenInput, required=False)
     day = forms.DateField(label=_("Day"), widget=DayInput)
     starts = forms.TimeField(label=_("Start"), widget=TimeInput)
     ends = forms.TimeField(label=_("End"), widget=TimeInput)
+    starts_fold, ends_fold = _fold(), _fold()
     break_minutes = WholeField(label=_("Break, minutes"), min_value=0, max_value=MOST_BREAK)
     chips = forms.MultipleChoiceField(
         label=_("What did you do today?"),
@@ -40,7 +64,9 @@ class EntryForm(forms.Form):
 
     def __init__(self, *args: Any, practicum: Practicum, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.policy = policy_of(practicum.cohort)
+        self.policy, self.hour_minutes = policy_of(practicum.cohort), practicum.academic_hour_minutes
+        # What was typed and read as a value; a refusal takes it out of cleaned_data.
+        self.said: dict[str, Any] = dict(self.initial)
         curriculum = curriculum_of(practicum.enrolment.programme_version_id)
         chips: Any = self.fields["chips"]
         chips.choices = [(chip.code, str(chip.label)) for chip in self.policy.task_chips]
@@ -49,14 +75,42 @@ class EntryForm(forms.Form):
         self.fields["text"].label = _("Describe it in a sentence")
         self.fields["text"].help_text = _("Do not write customers' names or data. The word “customer” is enough.")
         self.fields["learned"].label = _("What I learned")
+        self._ask_folds()
+
+    def _ask_folds(self) -> None:
+        for name, time_name in (("starts_fold", "starts"), ("ends_fold", "ends")):
+            label = _("That night the clocks went back and the hour came twice. {end}: which one do you mean?")
+            self.fields[name].label = label.format(end=self.fields[time_name].label)
+            # A day that needs the answer is refused without it: it is not called optional.
+            self.fields[name].widget.is_needed = True
+
+    def _stretch(self) -> Stretch | None:
+        """The times that the form shows, where they are times."""
+        day, starts, ends = (self.said.get(name) for name in ("day", "starts", "ends"))
+        if not (isinstance(day, date) and isinstance(starts, time) and isinstance(ends, time) and day.year in YEARS):
+            return None
+        pause = self.said.get("break_minutes")
+        return Stretch(day, starts, ends, pause if isinstance(pause, int) else 0)
 
     @property
-    def usual_minutes(self) -> int:
-        """Net minutes of the times that the form begins with; 0 when it begins with none."""
-        if not {"day", "starts", "ends", "break_minutes"} <= self.initial.keys():
-            return 0
-        names = ("day", "starts", "ends", "break_minutes")
-        return max(Stretch(*(self.initial[name] for name in names)).minutes, 0)
+    def fold_fields(self) -> list[BoundField]:
+        """The questions of the repeated autumn hour, for those ends that lie in it."""
+        stretch = self._stretch()
+        if stretch is None:
+            return []
+        asked = {"starts_fold": (stretch.day, stretch.starts), "ends_fold": (stretch.end_day, stretch.ends)}
+        return [self[name] for name, (on, clock) in asked.items() if is_repeated(on, clock)]
+
+    @property
+    def minutes(self) -> int:
+        """Net minutes of the times that the form shows; 0 when they make none."""
+        stretch = self._stretch()
+        return max(stretch.minutes, 0) if stretch else 0
+
+    @property
+    def outcomes_by_chip(self) -> str:
+        """Which outcomes each task suggests, for the script that shows it at once."""
+        return json.dumps({chip.code: list(chip.outcomes) for chip in self.policy.task_chips})
 
     def clean(self) -> dict[str, Any]:
         """Outcomes that were not chosen follow from the tasks."""
@@ -64,6 +118,7 @@ class EntryForm(forms.Form):
         if not data.get("outcomes"):
             chosen = [chip for chip in self.policy.task_chips if chip.code in data.get("chips", [])]
             data["outcomes"] = sorted({number for chip in chosen for number in chip.outcomes})
+        self.said = dict(data)
         return data
 
 
@@ -77,7 +132,40 @@ def usual_values(day: date, usual: Entry | None, placement: Placement) -> dict[s
     return {"client_id": uuid.uuid4(), "day": day, **times}
 
 
+SHOWN = (
+    "day", "starts", "ends", "starts_fold", "ends_fold", "break_minutes", "chips", "outcomes", "text", "learned",
+    "late_reason",
+)  # fmt: skip
+
+
 def values_of(entry: Entry) -> dict[str, Any]:
     """What the form of an existing entry begins with."""
-    names = ("day", "starts", "ends", "break_minutes", "chips", "outcomes", "text", "learned", "late_reason", "version")
-    return {name: getattr(entry, name) for name in names}
+    return {name: getattr(entry, name) for name in (*SHOWN, "version")}
+
+
+class AbsenceForm(forms.Form):
+    """A whole day without practicum, past or ahead."""
+
+    client_id = forms.UUIDField(widget=forms.HiddenInput)
+    day = forms.DateField(label=_("Day"), widget=DayInput)
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=Absence.Reason.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("An absence needs a reason: choose one from the list.")},
+    )
+    text = forms.CharField(label=_("More about it"), required=False, max_length=500)
+
+
+class ContestForm(forms.Form):
+    """Why the mentor's times are wrong."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+    text = plain_text(2000, rows=3, required=False)
+
+
+class AddressForm(forms.Form):
+    """The mentor's address as the learner knows it; seen stands for the address that was shown."""
+
+    email = forms.EmailField(label=_("The mentor's e-mail address"), max_length=254)
+    seen = forms.CharField(widget=forms.HiddenInput, max_length=16)

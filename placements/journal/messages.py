@@ -124,4 +124,15 @@ MESSAGES = {
     "absence.changed": _("The days off have changed since you opened the page: open it again."),
     "day.not_late": _("{date} can be logged as it is: the learner needs no opening for it."),
     "day.opened": _("{date} is open already."),
+    "hours.draft_changed": _("This draft was saved in another window at {time}: open the page again to see it."),
+    "nudge.nothing": _("Nothing waits for the mentor now: log a day first."),
+    "nudge.too_soon": _("You can remind the mentor once in 24 hours: next time from {time}."),
+    "nudge.no_email": _(
+        "The mentor has no e-mail address and confirms by phone or on paper: ask the curator when this will be done."
+    ),
+    "nudge.on_its_way": _("The mail to the mentor goes out on {time}: no reminder is needed before that."),
+    "nudge.sending": _("The mail to the mentor is being sent right now: wait a little."),
+    "nudge.same_address": _("This is the same address as before, or your own: write the mentor's right address."),
+    "nudge.address_proven": _("{name} has already confirmed from the present address: ask the curator to change it."),
+    "nudge.account": _("{name} signs in at the school: ask the curator to change the address."),
 }

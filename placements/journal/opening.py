@@ -14,14 +14,18 @@ from placements.refusals import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """The placement that takes the day, or the refusal that its verb would give; neither for a day ahead."""
+    """The placement that takes the day, or the refusal that its verb would give; neither for a day ahead.
+
+    needs_reason: the day is late enough that a reason is asked for.
+    """
 
     placement: Placement | None = None
     refusal: Refusal | None = None
+    needs_reason: bool = False
 
 
 def opening_of(practicum: Practicum, day: date, now: datetime) -> Opening:
-    """Whether this day takes an entry; two queries."""
+    """Whether this day takes an entry; two queries, three for a late day."""
     placements = placements_in_force(practicum)
     refusal = _over(practicum) or (None if placements else Refusal("hours.no_placement"))
     if refusal or day > local_date(now):
@@ -29,7 +33,16 @@ def opening_of(practicum: Practicum, day: date, now: datetime) -> Opening:
     former = next((each for each in placements if each.ended_on and day <= each.ended_on), None)
     placement = former or placements[-1]
     refusal = _outside(placement, day) or _closed(closed_days(practicum), day)
-    return Opening(refusal=refusal) if refusal else Opening(placement)
+    return Opening(refusal=refusal) if refusal else _by_age(practicum, placement, (local_date(now) - day).days, day)
+
+
+def _by_age(practicum: Practicum, placement: Placement, age: int, day: date) -> Opening:
+    hours = policy_of(practicum.cohort).hours
+    if age <= hours.backdate_free_days or practicum.opened_days.filter(day=day).exists():
+        return Opening(placement)
+    if age <= hours.backdate_with_reason_days:
+        return Opening(placement, needs_reason=True)
+    return Opening(refusal=Refusal("hours.backdate_closed", {"limit": hours.backdate_with_reason_days, "date": day}))
 
 
 def left_placement(practicum: Practicum, now: datetime) -> Placement | None:

@@ -10,7 +10,8 @@ from placements import formats
 from placements.agreements.models import PlacementRequest, Practicum
 from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
-from placements.journal.models import Entry
+from placements.journal.contesting import open_correction
+from placements.journal.models import Correction, Entry
 from placements.journal.verdicts import RETURN_REASONS
 from placements.overview.host_mails import amount
 from placements.overview.targets import page_of, step_url
@@ -108,7 +109,27 @@ def _returned_day(item: WorkItem, _practicum: Practicum) -> Words:
     subject = _("Day returned: {date}").format(date=formats.day(entry.day))
     reason = " ".join(filter(None, [str(RETURN_REASONS.get(entry.return_reason, "")), entry.return_text]))
     text = _("Mentor: {mentor}. Reason: {reason}. Correct the day and send it again.")
-    return subject, text.format(mentor=entry.placement.mentor.name, reason=reason.rstrip(".")), page_of(item)
+    text = text.format(mentor=entry.placement.mentor.name, reason=reason.rstrip("."))
+    kept = _("Everything you wrote is kept. If you do not agree, ask the curator on the same page.")
+    return subject, f"{text} {kept}", page_of(item)
+
+
+def _corrected_day(item: WorkItem, practicum: Practicum) -> Words:
+    entry = Entry.objects.get(pk=item.subject_id)
+    correction = open_correction(entry)
+    if correction is None:
+        return _plain(item, practicum)
+    reason = " ".join(filter(None, [str(RETURN_REASONS.get(correction.reason, "")), correction.text])).rstrip(".")
+    text = _("Before: {old}, now: {new}. Accept or contest by {due}; if you do not answer, the curator decides.")
+    values = {"old": _times(entry, practicum), "new": _times(correction, practicum), "due": _due(item)}
+    parts = [_("Mentor: {mentor}.").format(mentor=correction.confirmation.person.name)]
+    parts += [_("Reason: {reason}.").format(reason=reason)] if reason else []
+    subject = _("The mentor corrected a day: {date}").format(date=formats.day(entry.day))
+    return subject, " ".join([*parts, text.format(**values)]), page_of(item)
+
+
+def _times(said: Entry | Correction, practicum: Practicum) -> str:
+    return f"{formats.time_range(said.starts, said.ends)} ({amount(said.minutes, practicum)})"
 
 
 def _report(_item: WorkItem, practicum: Practicum) -> Words:
@@ -128,5 +149,6 @@ _WORDS: dict[str, Callable[[WorkItem, Practicum], Words]] = {
     "learner_signature": _signature,
     "learner_amendment": _amendment,
     "returned_day": _returned_day,
+    "corrected_day": _corrected_day,
     "report": _report,
 }

@@ -6,12 +6,15 @@ from placements.journal.models import Entry
 from placements.records.models import WorkItem
 
 # Kinds whose deed is done on a page of its own, not in the form of a step.
-OWN_PAGES = frozenset({"returned_day", "week", "overdue", "failed_message"})
+OWN_PAGES = frozenset({"returned_day", "corrected_day", "week", "overdue", "failed_message"})
+
+# Kinds about one entry of the learner's journal.
+OF_A_DAY = frozenset({"returned_day", "corrected_day"})
 
 
 def page_of(item: WorkItem) -> str:
     """The page of a work item whose deed has a page of its own."""
-    if item.kind == "returned_day":
+    if item.kind in OF_A_DAY:
         return _page_of_day(Entry.objects.select_related("practicum").get(pk=item.subject_id))
     if item.kind == "week":
         return f"{reverse('confirm-for', args=[item.practicum_id])}?placement={item.subject_id}"

@@ -90,6 +90,8 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "absence.excused": (_("Absence excused"), 3),
     "absence.not_excused": (_("Absence not excused"), 3),
     "day.opened": (_("Late day opened"), 3),
+    "host.nudged": (_("Mentor reminded by the learner"), 3),
+    "host.address_corrected": (_("Mentor's address corrected by the learner"), 3),
     "host.called": (_("Mentor phoned"), 3),
     "hours.reconciled": (_("Counters mended from the ledger"), 3),
     "hours.confirmed": (_("Days confirmed"), 3),
@@ -155,6 +157,7 @@ EVERYDAY = frozenset(
         "absence.said",
         "absence.withdrawn",
         "absence.excused",
+        "host.nudged",
         "question.asked",
         "question.answered",
     }
@@ -163,7 +166,8 @@ EVERYDAY = frozenset(
 TURNS = frozenset(
     {
         "request.returned", "request.proposed", "placement.declined", "placement.called_off",
-        "entry.returned", "entry.taken_back", "entry.contested", "entry.unanswered", "entry.settled",
+        "entry.returned", "entry.taken_back", "host.address_corrected", "entry.contested", "entry.unanswered",
+        "entry.settled",
         "report.returned", "completion.window_waived", "agreement.amended",
         "agreement.amendment_called_off", "practicum.suspended", "practicum.resumed", "practicum.extension_proposed",
         "practicum.host_changed", "practicum.broken_off", "practicum.cancelled", "practicum.begun_again",

@@ -30,25 +30,30 @@
     if (event.target.closest("a[hreflang]")) keepDraft();
   });
 
-  /* Autosave: <form data-autosave="address">, 800 ms after the last key and on leaving a field. */
+  /* Autosave: <form data-autosave="address">, 800 ms after the last key and on leaving a field; by POST with the field
+     version, unless data-autosave-method and data-autosave-version name others. */
   const clock = () => new Date().toLocaleTimeString("et", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Tallinn" });
   const autosave = (form) => {
     const status = one("[data-autosave-status]", form) || one("[data-autosave-status]");
+    const method = form.dataset.autosaveMethod || "POST";
+    const version = form.elements[form.dataset.autosaveVersion || "version"];
     let timer = 0;
+    let isSent = false;
     let sent = new URLSearchParams(new FormData(form)).toString();
     const tell = (text) => { if (status) status.textContent = text; };
     const save = async () => {
       clearTimeout(timer);
       const body = new URLSearchParams(new FormData(form));
-      if (body.toString() === sent) return;
+      if (body.toString() === sent || isSent) return;
       sent = body.toString();
       try {
-        const answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { Accept: "application/json" } });
+        const headers = { Accept: "application/json", "X-CSRFToken": body.get("csrfmiddlewaretoken") };
+        const answer = await fetch(form.dataset.autosave, { method, body, headers, keepalive: true });
         if (answer.status === 409) { tell(status.dataset.conflict); return; }
         if (!answer.ok) throw new Error(String(answer.status));
         const result = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : {};
-        if (result.version !== undefined && form.elements.version) {
-          form.elements.version.value = result.version;
+        if (result.version !== undefined && version) {
+          version.value = result.version;
           sent = new URLSearchParams(new FormData(form)).toString();
         }
         tell(status ? status.dataset.saved + clock() : "");
@@ -59,7 +64,7 @@
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 800); });
     form.addEventListener("focusout", save);
-    form.addEventListener("submit", () => clearTimeout(timer));
+    form.addEventListener("submit", () => { clearTimeout(timer); isSent = true; });
   };
 
   /* The host's week button says what it will do: <span data-recount> in a form with .day[data-minutes]. */

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -16,6 +17,7 @@ from placements.agreements.models import Placement
 from placements.cohorts.models import Cohort, Role
 from placements.directory.substituting import stand_in
 from placements.hosts.models import HostPaper
+from placements.journal.absences import say_absent
 from placements.people.invitations import token_for
 from placements.people.links import enter_url, grant_link
 from placements.people.models import AccessLink, Invitation, Person
@@ -28,6 +30,7 @@ from tests.walks import walk_maker
 
 pytestmark = pytest.mark.django_db
 WEEK = timedelta(days=7)
+OF_ENTRY = ("journal-entry", "journal-withdraw", "journal-restore", "journal-accept", "journal-contest")
 OF_JOURNAL = (
     "learner-journal", "learner-journal-print", "learner-journal-pdf", "open-day", "confirm-for", "week-sheet",
 )  # fmt: skip
@@ -80,6 +83,8 @@ class World:
         days = self.walk.day, clock.local_date(clock.now()) + timedelta(days=7)
         self.substitution = stand_in(self.people["curator"], self._substitute(), days, self.people["manager"])
         self.evidence = self._evidence()
+        day_off = {"day": self.walk.day, "reason": "illness", "text": ""}
+        self.absence = say_absent(self.practicum, self.practicum.learner, uuid4(), day_off)
         self.invitation = Invitation.objects.create(
             person=self.people["other_learner"], public_id="x", language="et", expires_at=timezone.now() + WEEK
         )
@@ -118,8 +123,8 @@ class World:
         done = WorkItem.objects.get(practicum=self.practicum, kind="safety_briefing")
         values: dict[str, list[Any]] = {
             "journal-day": [str(self.practicum.entries.first().day)],
-            "journal-entry": [self.practicum.entries.first().pk],
-            "journal-withdraw": [self.practicum.entries.first().pk],
+            "journal-month": ["2026-11"], "journal-draft": [str(self.practicum.entries.first().day)],
+            "absence-withdraw": [self.absence.pk], **{key: [self.practicum.entries.first().pk] for key in OF_ENTRY},
             "task": [item.pk], "task-code": [item.pk], "inbox-item": [item.pk], "inbox-snooze": [item.pk],
             "learner": [self.practicum.pk], "timeline": [self.practicum.pk], "cohort": [self.practicum.cohort.code],
             "host-page": [self.link.public_id], "host-about": [self.link.public_id], "host-week": [self.link.public_id],
@@ -154,7 +159,7 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 POSTS = (
     "open-day", "confirm-for",
-    "turning", "begin-again", "task", "task-code", "inbox-snooze", "journal-entry", "journal-withdraw", "host-week",
+    "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
 )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Pages cost at most 25 queries, cold and warm alike; lists cost the same at 1 and at 20 rows."""
 
+import uuid
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -8,9 +9,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from config.demo.walk import Walk
+from placements.agreements.models import Practicum
 from placements.cohorts import selectors
 from placements.cohorts.models import Role
 from placements.directory.substituting import stand_in
+from placements.journal.models import Entry
 from placements.people.links import enter_url, grant_link
 from placements.people.models import Person
 from placements.records.models import WorkItem
@@ -142,3 +145,31 @@ def test_a_substitute_s_inbox_costs_what_the_curator_s_does(new_walk: Callable[[
     substitute = Role.objects.get(kind="trainer").person
     stand_in(curator(), substitute, (today(), today()), manager())
     assert cost(client_of(substitute), "/inbox/") == one
+
+
+MOST_OF_THE_JOURNAL = 12
+
+
+def many_days(practicum: Practicum, count: int) -> None:
+    """Confirmed days, one after the other: as rows, for logging them one by one would take minutes."""
+    first = practicum.entries.get()
+    span = first.ends_at - first.starts_at
+    rows = []
+    for number in range(1, count + 1):
+        start = first.starts_at - timedelta(days=number)
+        copied = {name: getattr(first, name) for name in ("starts", "ends", "minutes", "chips", "placement", "learner")}
+        ids = {"client_id": uuid.uuid4(), "practicum": practicum, "state": "confirmed"}
+        rows.append(Entry(day=start.date(), starts_at=start, ends_at=start + span, **copied, **ids))
+    Entry.objects.bulk_create(rows)
+
+
+def test_the_journal_costs_the_same_at_10_and_at_300_days(new_walk: Callable[[], Walk]) -> None:
+    practicum = new_walk().start().work(1).practicum
+    client = client_of(practicum.learner)
+    costs = []
+    for count in (10, 290):
+        many_days(practicum, count)
+        cost(client, "/journal/")
+        costs.append(cost(client, "/journal/"))
+        practicum.entries.exclude(pk=practicum.entries.latest("day").pk).delete()
+    assert costs[0] == costs[1] <= MOST_OF_THE_JOURNAL
