@@ -4,18 +4,23 @@ from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
+from placements.agreements.mentoring import name_colleague, say_away
 from placements.agreements.models import Placement
-from placements.journal.absences import judge_absences, say_absent, withdraw_absence
-from placements.journal.contesting import accept_correction, contest_correction, settle_contest
+from placements.hosts.contacting import ContactCard
+from placements.journal.absences import say_absent, withdraw_absence
+from placements.journal.contesting import accept_correction, contest_correction
 from placements.journal.exceptions import confirm_on_behalf, open_day
 from placements.journal.models import Absence, Entry
 from placements.journal.services import restore_entry
 from placements.journal.verdicts import Verdict
+from placements.people.links import grant_link
+from placements.people.models import AccessLink
 from tests.walking import draws
 from tests.walking.deeds import Act, Deed
 from tests.walking.world import World
 
 State = Entry.State
+COLLEAGUES = (("Kai Kask", "kai@example.ee"), ("Олег Пак", "oleg@example.ee"))
 
 
 def _one(world: World, state: str) -> Entry | None:
@@ -43,16 +48,6 @@ def draw_contest(world: World) -> Deed | None:
     return Deed("contest", f"contest the correction of {entry.pk}", run, errs)
 
 
-def draw_settle(world: World) -> Deed | None:
-    entry = _one(world, State.CONTESTED)
-    if entry is None:
-        return None
-    errs, decision = world.errs(), world.rng.choice(("mentor", "learner", "again"))
-    data = {"decision": decision, "reason": draws.blank(world.rng) if errs else draws.reason(world.rng)}
-    run = partial(settle_contest, entry, world.rng.choice(world.guides()), data)
-    return Deed("settle", f"settle {entry.pk}: {decision}", run, errs)
-
-
 def draw_restore(world: World) -> Deed | None:
     entry = _one(world, State.WITHDRAWN)
     if entry is None:
@@ -74,7 +69,7 @@ def draw_absence(world: World) -> Deed | None:
         wrong = ({"day": date(9999, 12, 31)}, {"day": date(1, 1, 1)}, {"reason": "other", "text": " "})
         data |= world.rng.choice(wrong)
     run = partial(say_absent, world.practicum, world.learner, draws.client_id(world.rng), data)
-    return Deed("absence", f"absent on {data}", run, errs)
+    return Deed("say-absent", f"absent on {data}", run, errs)
 
 
 def draw_withdraw_absence(world: World) -> Deed | None:
@@ -83,18 +78,6 @@ def draw_withdraw_absence(world: World) -> Deed | None:
         return None
     absence = world.rng.choice(found)
     return Deed("withdraw-absence", f"no longer {absence}", partial(withdraw_absence, absence, world.learner))
-
-
-def draw_judge(world: World) -> Deed | None:
-    found = list(Absence.objects.unjudged().filter(practicum=world.practicum).order_by("pk"))
-    if not found:
-        return None
-    errs = world.errs()
-    ids = [each.pk for each in found]
-    cut = world.rng.randint(0, len(ids))
-    data = {"excused": ids[:cut], "unexcused": [*ids[cut:], *([10**9] if errs else [])], "reason": ""}
-    run = partial(judge_absences, world.practicum, world.rng.choice(world.guides()), data)
-    return Deed("judge", f"judge {data}", run, errs)
 
 
 def draw_open_day(world: World) -> Deed | None:
@@ -118,14 +101,38 @@ def draw_on_behalf(world: World) -> Deed | None:
     return Deed("on-behalf", f"on behalf at {placement.pk}", run, errs)
 
 
+def _link(world: World) -> AccessLink | None:
+    placement = world.placement("in_force")
+    return grant_link(placement.mentor, placement) if placement and placement.mentor.is_active else None
+
+
+def draw_colleague(world: World) -> Deed | None:
+    link = _link(world)
+    if link is None:
+        return None
+    errs = world.errs()
+    name, email = ("", "") if errs else world.rng.choice(COLLEAGUES)
+    card = ContactCard(name, email, "", "et", is_mentor=True)
+    return Deed("colleague", f"{link.person.name} names {name}", partial(name_colleague, link, card), errs)
+
+
+def draw_away(world: World) -> Deed | None:
+    link = _link(world)
+    if link is None:
+        return None
+    errs = world.errs()
+    until = world.rng.choice((date(9999, 12, 31), date(1, 1, 1))) if errs else world.today + timedelta(days=9)
+    return Deed("away", f"{link.person.name} is away until {until}", partial(say_away, link, until), errs)
+
+
 ACTS = [
     Act("accept", draw_accept, lambda world: 5),
     Act("contest", draw_contest, lambda world: 3),
-    Act("settle", draw_settle, lambda world: 6),
     Act("restore", draw_restore, lambda world: 1),
-    Act("absence", draw_absence, lambda world: 1 + world.restlessness / 8),
+    Act("say-absent", draw_absence, lambda world: 1 + world.restlessness / 8),
     Act("withdraw-absence", draw_withdraw_absence, lambda world: 1),
-    Act("judge", draw_judge, lambda world: 3),
     Act("open-day", draw_open_day, lambda world: 0.4),
+    Act("colleague", draw_colleague, lambda world: 0.6),
+    Act("away", draw_away, lambda world: 0.4),
     Act("on-behalf", draw_on_behalf, lambda world: 1),
 ]

@@ -8,6 +8,7 @@ from django.db.models import Model
 from placements.reports.forms import NOT_OBSERVED
 
 ANSWERED_BY_YES_OR_NO = ("accepts", "confirms", "approves", "aim_achieved")
+JUDGED = {"excused": "yes", "unexcused": "no"}
 PREFIXES = {"ratings": "rating_", "texts": "text_", "answers": "answer_", "remarks": "remark_"}
 
 
@@ -17,6 +18,8 @@ def posted(_kind: str, data: dict[str, Any]) -> dict[str, Any]:
     for name, value in data.items():
         if name in PREFIXES:
             fields |= {PREFIXES[name] + code: _rated(each) for code, each in value.items()}
+        elif name in JUDGED:
+            fields |= {f"absence_{each}": JUDGED[name] for each in value}
         elif name in ANSWERED_BY_YES_OR_NO:
             fields[name] = "yes" if value else "no"
         elif value is not None and value is not False:

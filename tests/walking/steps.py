@@ -134,6 +134,32 @@ def concern(world: World, _item: WorkItem) -> Drawn:
     return {"measures": "Rääkisin ettevõttega", "outcome": draws.blank(world.rng) if errs else "Redel on uus"}, errs
 
 
+def contested_day(world: World, _item: WorkItem) -> Drawn:
+    errs, decision = world.errs(), world.rng.choice(("mentor", "learner", "again"))
+    return {"decision": decision, "reason": draws.blank(world.rng) if errs else draws.reason(world.rng)}, errs
+
+
+def absence(world: World, item: WorkItem) -> Drawn:
+    """Some are excused, some are not; none is left out."""
+    rows = item.practicum.absences.unjudged().order_by("pk")  # type: ignore[union-attr]
+    ids = list(rows.values_list("pk", flat=True))
+    cut = world.rng.randint(0, len(ids))
+    return {"excused": set(ids[:cut]), "unexcused": set(ids[cut:]), "reason": draws.reason(world.rng)}, False
+
+
+def call_host(world: World, _item: WorkItem) -> Drawn:
+    errs = world.errs()
+    return {"agreed": draws.blank(world.rng) if errs else draws.reason(world.rng)}, errs
+
+
+def new_mentor(world: World, _item: WorkItem) -> Drawn:
+    errs = world.errs()
+    if errs or world.rng.random() < 0.3:
+        return {"decision": "keep", "text": draws.blank(world.rng) if errs else "Jääb nii"}, errs
+    card = {"name": "Kai Kask", "email": "kai@example.ee", "phone": "", "language": "et"}
+    return {"decision": "appoint", "text": "", **card}, False
+
+
 DATA: Mapping[str, Callable[[World, WorkItem], Drawn]] = {
     "request": request,
     "review": review,
@@ -156,6 +182,10 @@ DATA: Mapping[str, Callable[[World, WorkItem], Drawn]] = {
     "second_opinion": second_opinion,
     "resume": resume,
     "concern": concern,
+    "contested_day": contested_day,
+    "absence": absence,
+    "call_host": call_host,
+    "new_mentor": new_mentor,
 }
 
 
