@@ -30,7 +30,7 @@ HOSTILE = [
 ]
 KINDS = [*STATIONS, "question"]
 # Steps of one text field: nearly every text is a good one there.
-FREE_TEXT = ("change_window", "concern", "question")
+FREE_TEXT = ("change_window", "concern", "question", "call_host")
 
 
 def reach(kind: str, walk: Walk) -> WorkItem:
@@ -74,7 +74,7 @@ def test_hostile_values_never_break_a_step(kind: str, new_walk: Callable[[], Wal
 def test_an_odd_text_is_kept_as_it_is_or_refused(kind: str, new_walk: Callable[[], Walk]) -> None:
     client, address = door(reach(kind, new_walk()))
     statuses = [
-        client.post(address, dict.fromkeys(("reason", "text", "measures", "outcome"), value)).status_code
+        client.post(address, dict.fromkeys(("reason", "text", "measures", "outcome", "agreed"), value)).status_code
         for value in HOSTILE
     ]
     assert set(statuses) <= {302, 409, 422}
