@@ -15,9 +15,9 @@ from placements.journal.drafts import draft_of
 from placements.journal.flagging import flags_of_day
 from placements.journal.flags import Flags
 from placements.journal.forms import ContestForm, EntryForm, usual_values, values_of
-from placements.journal.models import Entry, EntryDraft
+from placements.journal.models import Confirmation, Entry, EntryDraft
 from placements.journal.opening import Opening, opening_of
-from placements.journal.selectors import usual_day
+from placements.journal.selectors import standing_postings, usual_day
 from placements.records.models import HistoryEntry
 from placements.sentences import sentence
 
@@ -39,6 +39,7 @@ class Line:
     is_correctable: bool = False
     answer: Answerable | None = None
     flags: Flags | None = None
+    confirmation: Confirmation | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,9 @@ def _closed(opening: Opening, entries: list[Entry], day: date, now: datetime) ->
 
 def _lines_on(practicum: Practicum, day: date, entries: list[Entry]) -> list[Line]:
     lines = answered(line for each in entries for line in lines_of(each.practicum, [each]))
-    flags = flags_of_day(practicum, day, entries)
-    return [replace(line, flags=flags[line.entry.pk]) for line in lines]
+    flags, postings = flags_of_day(practicum, day, entries), standing_postings(entries)
+    confirmed = {pk: posting.confirmation for pk, posting in postings.items()}
+    return [replace(line, flags=flags[line.entry.pk], confirmation=confirmed.get(line.entry.pk)) for line in lines]
 
 
 def _withdrawn_on(practicum: Practicum, day: date) -> Entry | None:

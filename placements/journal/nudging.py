@@ -11,6 +11,7 @@ from notifications.services import queue_message
 from notifications.windows import host_mail_at
 from placements import clock
 from placements.agreements.models import Practicum
+from placements.cohorts.selectors import curator_of
 from placements.journal.models import Confirmation
 from placements.people.models import AccessLink, Person
 from placements.people.services import ContactDetails, contact_version, update_contact
@@ -113,7 +114,7 @@ def correct_mentor_address(practicum: Practicum, learner: Person, data: Any) -> 
     Only until the mentor has confirmed something: an address that works is changed by the school, so that nobody takes
     over the confirming of his own hours. Locks: the practicum, the person. Raises: Refused.
     """
-    locked = Practicum.objects.locked().get(pk=practicum.pk)
+    locked = Practicum.objects.locked().select_related("cohort").get(pk=practicum.pk)
     item = week_item_of(locked)
     if item is None:
         raise Refused(Refusal("nudge.nothing"))
@@ -123,6 +124,8 @@ def correct_mentor_address(practicum: Practicum, learner: Person, data: Any) -> 
     changed = update_contact(mentor, contact, learner, data["seen"])
     _write_anew(changed, item)
     record(CORRECTED, actor=learner, practicum_id=locked.pk, subject_id=mentor.pk)
+    curator = curator_of(locked.cohort)
+    queue_message("address_corrected", person_id=curator.pk, practicum=locked.pk, mentor=mentor.pk)
     return changed
 
 

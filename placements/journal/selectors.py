@@ -1,16 +1,17 @@
 """Reading the journal."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, Q, When
+from django.db.models import Case, OuterRef, Q, Subquery, When
 
 from placements.agreements.models import Placement, Practicum
 from placements.clock import monday_of
 from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import policy_of
-from placements.journal.models import Entry
+from placements.journal.models import Entry, HourPosting
 from placements.journal.rules import Limits, Neighbour, Period
 
 WEEK_DAYS = 7
@@ -100,8 +101,19 @@ def progress_of(practicum: Practicum) -> Progress:
 
 
 def entries_of(practicum: Practicum) -> list[Entry]:
-    """All entries that stand, newest first; one query."""
-    return list(practicum.entries.standing().select_related("placement__host").order_by("-day", "-starts_at", "-pk"))
+    """All entries that stand, newest first, each with the basis of what is confirmed of it; one query."""
+    basis = HourPosting.objects.filter(entry=OuterRef("pk"), minutes__gt=0).order_by("-pk")
+    entries = practicum.entries.standing().select_related("placement__host")
+    known = entries.annotate(basis=Subquery(basis.values("confirmation__basis")[:1]))
+    return list(known.order_by("-day", "-starts_at", "-pk"))
+
+
+def standing_postings(entries: Iterable[Entry]) -> dict[int, HourPosting]:
+    """By entry the posting that its counted minutes rest on, with confirmation, people and evidence; one query."""
+    counted = {each.pk for each in entries if each.posted_minutes}
+    postings = HourPosting.objects.filter(entry__in=counted, minutes__gt=0).order_by("pk")
+    related = ("confirmation__person", "confirmation__on_behalf_of", "confirmation__evidence")
+    return {each.entry_id: each for each in postings.select_related(*related)}
 
 
 def waiting_entries(placement: Placement) -> list[Entry]:

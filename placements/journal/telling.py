@@ -13,7 +13,7 @@ from placements.cohorts.selectors import policy_of
 from placements.journal.days import Line, lines_of
 from placements.journal.flags import Bounds, Flags, is_night, short_rests
 from placements.journal.models import Absence, Confirmation, Correction, Entry, EntryVersion, HourPosting
-from placements.journal.selectors import entries_of, neighbour_of, progress_of
+from placements.journal.selectors import entries_of, neighbour_of, progress_of, standing_postings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +44,6 @@ class WeekTold:
     minutes: int
     days: list[Told]
     absences: list[Absence]
-
-
-def standing_postings(entries: Iterable[Entry]) -> dict[int, HourPosting]:
-    """By entry the posting that its counted minutes rest on, with confirmation, people and evidence; one query."""
-    counted = {each.pk for each in entries if each.posted_minutes}
-    postings = HourPosting.objects.filter(entry__in=counted, minutes__gt=0).order_by("pk")
-    related = ("confirmation__person", "confirmation__on_behalf_of", "confirmation__evidence")
-    return {each.entry_id: each for each in postings.select_related(*related)}
 
 
 def story_of(practicum: Practicum) -> list[Told]:

@@ -105,6 +105,27 @@ def _completed_words(practicum: Practicum) -> tuple[str, str]:
     return subject.format(learner=practicum.learner.name, amount=amount(done, practicum)), text
 
 
+def address_corrected(payload: Payload, person: Person) -> MailContent | None:
+    """The learner has corrected the mentor's address: the curator looks whether it is right."""
+    practicum = Practicum.objects.select_related("learner").get(pk=payload["practicum"])
+    mentor = Person.objects.get(pk=payload["mentor"])
+    with translation.override(person.language):
+        subject = _("Check the mentor's address: {learner}").format(learner=practicum.learner.name)
+        text = _(
+            "The learner changed the mentor's address. Mentor: {mentor}, address: {address}. Check that it is right."
+        )
+        letter = Letter(
+            to=person.email or "",
+            language=person.language,
+            subject=subject,
+            heading=subject,
+            paragraphs=[text.format(mentor=mentor.name, address=mentor.email)],
+            button=(_("Open"), reverse("learner", args=[practicum.pk])),
+            reason=_("you are the curator"),
+        )
+        return compose(letter)
+
+
 def curator_digest(_payload: Payload, person: Person) -> MailContent | None:
     """What is due today or overdue; nothing when all is done by then."""
     counts = digest_counts(person, clock.now())
@@ -138,7 +159,8 @@ def _told(person: Person, words: Callable[[], tuple[str, str, str]]) -> MailCont
 def register() -> None:
     """Let the outbox know these mails, and who hears of those that could not be sent."""
     builders = (
-        work_item, answer, report_approved, completed, curator_digest, turning, concern_received, concern_answered,
+        work_item, answer, address_corrected, report_approved, completed, curator_digest, turning, concern_received,
+        concern_answered,
     )  # fmt: skip
     for builder in builders:
         register_mail(builder.__name__, builder)
