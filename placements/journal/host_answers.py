@@ -15,7 +15,7 @@ from placements.refusals import Refusal, refuse_if
 
 # Seconds are what some browsers add; they are dropped.
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-9.]+)?")
-RIGHT, CORRECT, RETURN = "right", "correct", "return"
+RIGHT, CORRECT, RETURN = CHOICES = ("right", "correct", "return")
 TEXT, LONGEST_BREAK, LONGEST_NUMBER = 500, 1440, 10
 
 
@@ -81,7 +81,9 @@ def verdicts_of(entries: Collection[Entry], data: QueryDict) -> dict[int, Verdic
 
 
 def _unread_refusal(entry: Entry, answer: Answer, data: QueryDict) -> Refusal | None:
-    if not answer.chosen and f"again_{entry.pk}" in data:
+    """Every day is right by default: not one that is asked again, nor one of which something else was sent."""
+    is_asked_again = f"again_{entry.pk}" in data
+    if answer.chosen not in CHOICES and (answer.chosen or is_asked_again):
         return Refusal("confirm.choose", {"date": entry.day})
     if answer.chosen == CORRECT and _times(answer) is None:
         return Refusal("confirm.times_unread", {"date": entry.day})

@@ -184,7 +184,7 @@ def _verdict(world: World, entry: Entry) -> Verdict:
 
 
 def _fields(pk: int, verdict: Verdict) -> Data:
-    said = "return" if verdict.returns else "confirm"
+    said = "return" if verdict.returns else "right"
     return {
         f"version_{pk}": verdict.version, f"verdict_{pk}": said, f"reason_{pk}": verdict.reason,
         f"text_{pk}": verdict.text,
