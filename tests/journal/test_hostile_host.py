@@ -1,4 +1,4 @@
-"""Hostile values in every field of the mentor's week and of a day off: a sentence, never a 500, nothing is confirmed."""
+"""Odd values in every field of the mentor's week and of a day off: a sentence, never a 500, nothing is confirmed."""
 
 from collections.abc import Callable
 
