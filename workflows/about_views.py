@@ -82,12 +82,14 @@ def _curator(link: AccessLink) -> Any:
 def _page(
     request: HttpRequest, link: AccessLink, *, reasons: list[str] | None = None, status: int = 200, **bad: forms.Form
 ) -> HttpResponse:
-    typed = request.POST if status == HttpResponse(status=409).status_code else None
+    said = request.POST.get("say", "")
+    typed = {said: request.POST} if status == HttpResponse(status=409).status_code else {}
+    language = {"language": link.person.language}
     context = {
         "link": link,
-        "right": ColleagueForm(typed, prefix="right", initial={"language": link.person.language}),
-        "colleague": SuccessorForm(typed, prefix="colleague", initial={"language": link.person.language}),
-        "away": AwayForm(typed),
+        "right": ColleagueForm(typed.get("not_me"), prefix="right", initial=language),
+        "colleague": SuccessorForm(typed.get("colleague"), prefix="colleague", initial=language),
+        "away": AwayForm(typed.get("away")),
         "away_until": away_until(link.person, local_date(clock.now())),
         "curator": _curator(link),
         "reasons": reasons or [],

@@ -41,38 +41,56 @@ class Asked:
 
 @transaction.atomic
 def say_not_me(link: AccessLink, card: ContactCard) -> None:
-    """Close the link, and let the curator find the right person; the card may be empty. Locks: the practicum."""
-    practicum = _locked(link)
+    """Close the person's links, and let the curators find the right one; the card may be empty.
+
+    It is said of every learner whom he mentors at the company. Locks: the practicums.
+    """
+    placements = _locked_placements(link)
+    candidate = _candidate(card, link.person)
     revoke_link(link)
-    record(
-        "mentor.not_me", actor=link.person, practicum_id=practicum.pk, subject_id=link.placement_id,
-        channel=Channel.LINK, candidate=_candidate(card, link.person),
-    )  # fmt: skip
-    _ask_curator(practicum, link)
+    for placement in placements:
+        _shut_link(link.person, placement)
+        _ask_for_mentor("mentor.not_me", placement, link.person, candidate)
 
 
 @transaction.atomic
 def name_colleague(link: AccessLink, card: ContactCard) -> None:
-    """Propose who mentors from now on; nothing changes until the curator has confirmed it.
+    """Propose who mentors all one's learners at the company from now on; nothing changes until a curator confirms it.
 
-    Locks: the practicum. Raises: Refused without a name and an address, for oneself, while another proposal waits.
+    Locks: the practicums. Raises: Refused without a name and an address, for oneself, while another proposal waits.
     """
-    practicum = _locked(link)
-    waiting = WorkItem.objects.open().filter(kind=KIND, practicum=practicum, subject_id=link.placement_id)
+    placements = _locked_placements(link)
+    waiting = WorkItem.objects.open().filter(kind=KIND, subject_id__in=[each.pk for each in placements])
+    asked = set(waiting.values_list("subject_id", flat=True))
+    unasked = [each for each in placements if each.pk not in asked]
     refuse_if(
         rules.colleague_refusal(card.reach.name, card.reach.email, link.person.email or ""),
-        Refusal("mentor.asked_already") if waiting.exists() else None,
+        None if unasked else Refusal("mentor.asked_already"),
     )
+    candidate = _candidate(card, link.person)
+    for placement in unasked:
+        _ask_for_mentor("mentor.colleague_named", placement, link.person, candidate)
+
+
+def _locked_placements(link: AccessLink) -> list[Placement]:
+    """The link's placement and those that run beside it under the same mentor, their practicums locked in one order."""
+    beside = mentored_beside(link).filter(state=Placement.State.IN_FORCE)
+    placements = {each.pk: each for each in [*beside, link.placement]}
+    practicums = Practicum.objects.locked().filter(pk__in={each.practicum_id for each in placements.values()})
+    locked = {each.pk: each for each in practicums.select_related("cohort").order_by("pk")}
+    for each in placements.values():
+        each.practicum = locked[each.practicum_id]
+    return sorted(placements.values(), key=lambda each: each.pk)
+
+
+def _ask_for_mentor(action: str, placement: Placement, person: Person, candidate: int) -> None:
     record(
-        "mentor.colleague_named", actor=link.person, practicum_id=practicum.pk, subject_id=link.placement_id,
-        channel=Channel.LINK, candidate=_candidate(card, link.person),
+        action, actor=person, practicum_id=placement.practicum_id, subject_id=placement.pk, channel=Channel.LINK,
+        candidate=candidate,
     )  # fmt: skip
-    _ask_curator(practicum, link)
-
-
-def _locked(link: AccessLink) -> Practicum:
-    practicum: Practicum = Practicum.objects.locked().select_related("cohort").get(pk=link.placement.practicum_id)
-    return practicum
+    practicum: Practicum = placement.practicum
+    due_at, owner = deadline(clock.now(), WORKING_DAYS), curator_of(practicum.cohort)
+    open_item(KIND, part=Part.CURATOR, owner=owner, due_at=due_at, practicum=practicum, subject_id=placement.pk)
 
 
 def _candidate(card: ContactCard, actor: Person) -> int:
@@ -84,12 +102,6 @@ def _candidate(card: ContactCard, actor: Person) -> int:
         return 0
     known = Person.objects.filter(email=card.reach.email).first() if card.reach.email else None
     return (known or create_person(card.reach, actor, has_account=False)).pk
-
-
-def _ask_curator(practicum: Practicum, link: AccessLink) -> None:
-    due_at = deadline(clock.now(), WORKING_DAYS)
-    owner = curator_of(practicum.cohort)
-    open_item(KIND, part=Part.CURATOR, owner=owner, due_at=due_at, practicum=practicum, subject_id=link.placement_id)
 
 
 def asked_for_mentor(placement: Placement) -> Asked | None:

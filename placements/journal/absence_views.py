@@ -11,7 +11,7 @@ from placements import clock
 from placements.agreements.loaders import own_practicum_or_404
 from placements.agreements.models import Practicum
 from placements.clock import local_date
-from placements.journal.absences import say_absent, withdraw_absence
+from placements.journal.absences import say_absent, told_absences, withdraw_absence
 from placements.journal.addresses import day_or_404
 from placements.journal.forms import AbsenceForm, AddressForm
 from placements.journal.models import Absence
@@ -24,7 +24,7 @@ PAGE, ADDRESS_PAGE = "journal/absences.html", "journal/mentor_address.html"
 
 
 def _context(practicum: Practicum, form: AbsenceForm) -> dict[str, Any]:
-    absences = list(practicum.absences.standing().order_by("-day"))
+    absences = told_absences(practicum)
     return {"practicum": practicum, "form": form, "absences": absences, "reasons": []}
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 
 from placements import clock
 from placements.agreements.models import Practicum
@@ -15,12 +16,13 @@ from placements.journal.admitting import closed_days
 from placements.journal.models import Absence, Entry
 from placements.journal.selectors import period_of, placements_in_force
 from placements.people.models import Person
-from placements.records.models import Part
+from placements.records.models import HistoryEntry, Part
 from placements.records.services import close_items, open_item, record
 from placements.refusals import Refusal, Refused, refuse_if
 
 KIND = "absence"
 JUDGE_WORKING_DAYS = 5
+JUDGED = ("absence.excused", "absence.not_excused")
 # What needs nobody's judgement: the learner missed nothing.
 EXCUSED_OF_ITSELF = (Absence.Reason.NO_PRACTICUM, Absence.Reason.HOST_CLOSED)
 Data = Mapping[str, Any]
@@ -92,13 +94,17 @@ def _record(action: str, absence: Absence, actor: Person, reason: str = "") -> N
 
 @transaction.atomic
 def withdraw_absence(absence: Absence, actor: Person) -> None:
-    """Take a day off back, so that hours may be logged on it; nothing when it was taken back already."""
+    """Take a day off back, so that hours may be logged on it; nothing when it was taken back already.
+
+    Raises: Refused when the curator has judged it as not excused: what he decided, the learner does not erase.
+    """
     practicum = Practicum.objects.locked().get(pk=absence.practicum_id)
     current = Absence.objects.standing().filter(pk=absence.pk).first()
     if current is None:
         return
     if practicum.completed_at is not None:
         raise Refused(Refusal("hours.completed"))
+    refuse_if(rules.judged_refusal(current.day, is_unexcused=current.is_excused is False))
     current.withdrawn_at = clock.now()
     current.save(update_fields=["withdrawn_at"])
     _close_judged(practicum, actor)
@@ -126,3 +132,10 @@ def judge_absences(practicum: Practicum, curator: Person, data: Data, **_subject
 def _close_judged(practicum: Practicum, by: Person) -> None:
     if not Absence.objects.unjudged().filter(practicum=practicum).exists():
         close_items(KIND, practicum_id=practicum.pk, by=by)
+
+
+def told_absences(practicum: Practicum) -> list[Absence]:
+    """The absences that stand, newest first, each with the reason that the curator gave when judging it; one query."""
+    acts = HistoryEntry.objects.filter(subject_id=OuterRef("pk"), action__in=JUDGED, practicum=practicum)
+    judgement = Subquery(acts.order_by("-pk").values("reason")[:1])
+    return list(practicum.absences.standing().annotate(judgement=judgement).order_by("-day"))

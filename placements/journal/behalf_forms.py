@@ -18,8 +18,8 @@ from placements.journal.verdicts import RETURN_REASONS, Times, Verdict
 from placements.people.form_fields import SeenVersionField
 from placements.records.models import Channel
 
-RIGHT, CORRECT, RETURN = "right", "correct", "return"
-VERDICTS = ((RIGHT, _("Right")), (CORRECT, _("Correct")), (RETURN, _("Return")))
+RIGHT, CORRECT, RETURN, LATER = "right", "correct", "return", "later"
+VERDICTS = ((RIGHT, _("Right")), (CORRECT, _("Correct")), (RETURN, _("Return")), (LATER, _("Not yet")))
 CHANNELS = ((Channel.PAPER, Channel.PAPER.label), (Channel.PHONE, Channel.PHONE.label))
 PASSES = (("0", _("first time")), ("1", _("second time")))
 TEXT = 500
@@ -119,8 +119,8 @@ class BehalfForms:
         return (each for each in self.days if each.is_bound)
 
     def verdicts(self) -> dict[int, Verdict]:
-        """By entry; a day that was not shown is not judged."""
-        return {each.entry.pk: each.verdict_of() for each in self._sent()}
+        """By entry; a day that was not shown, or of which the mentor said nothing yet, is not judged."""
+        return {each.entry.pk: each.verdict_of() for each in self._sent() if each.cleaned_data["verdict"] != LATER}
 
 
 def _was_shown(data: QueryDict | None, entry: Entry) -> bool:

@@ -37,7 +37,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """One learner's days, oldest first."""
+    """One learner's days, newest first."""
 
     placement: Placement
     progress: Progress
@@ -73,7 +73,7 @@ def _settled_entries(placements: Collection[Placement], now: datetime) -> list[E
     rows = Entry.objects.filter(placement__in=placements).annotate(final_at=final_at)
     is_open = Q(state=State.CONFIRMED, final_at__gt=now)
     settled = rows.filter(is_open | Q(state__in=[State.RETURNED, State.CORRECTED, State.CONTESTED]))
-    return list(settled.order_by("day", "starts_at", "pk"))
+    return list(settled.order_by("-day", "-starts_at", "-pk"))
 
 
 def _settled(entry: Entry, confirmation: Confirmation | None, correction: Correction | None, now: datetime) -> Settled:

@@ -121,6 +121,7 @@ MESSAGES = {
     "absence.hours": _("{date} already has hours, but an absence is a whole day: delete that entry first."),
     "absence.twice": _("{date} is a day off already: open the day to change it."),
     "absence.text_needed": _("Write the reason, or choose one from the list."),
+    "absence.judged": _("The curator did not excuse {date}: ask the curator to change it if that is wrong."),
     "absence.changed": _("The days off have changed since you opened the page: open it again."),
     "day.not_late": _("{date} can be logged as it is: the learner needs no opening for it."),
     "day.opened": _("{date} is open already."),

@@ -1,7 +1,7 @@
 """A silent mentor: what became of his mail, a reminder by the learner, a corrected address."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +10,9 @@ from notifications.models import OutboxMessage
 from notifications.services import queue_message
 from notifications.windows import host_mail_at
 from placements import clock
+from placements.agreements.mentoring import away_until
 from placements.agreements.models import Practicum
+from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
 from placements.journal.models import Confirmation
 from placements.people.models import AccessLink, Person
@@ -35,6 +37,8 @@ class HostMail:
     state: str
     at: datetime | None
     next_nudge: datetime | None = None
+    away_until: date | None = None
+    can_correct: bool = True
 
     @property
     def can_nudge(self) -> bool:
@@ -52,16 +56,18 @@ def week_item_of(practicum: Practicum) -> WorkItem | None:
 
 
 def host_mail_of(practicum: Practicum, item: WorkItem, now: datetime) -> HostMail:
-    """What became of the mail about these days; two queries."""
+    """What became of the mail about these days, whether the mentor is away; four queries."""
     message = _latest_mail(item)
+    mentor = item.owner
+    away, can_correct = away_until(mentor, local_date(now)), not _is_proven(mentor)
     nudged = _last_nudge(practicum, item)
     again = nudged + PAUSE if nudged and nudged + PAUSE > now else None
     if message is None:
-        return HostMail(item.owner, "none", None, again)
+        return HostMail(mentor, "none", None, again, away, can_correct)
     state = STATES[State(message.state)]
     at = message.done_at if state == "sent" else message.due_at
     is_due = state == "waiting" and message.due_at <= now
-    return HostMail(item.owner, "sending" if is_due else state, at, again)
+    return HostMail(mentor, "sending" if is_due else state, at, again, away, can_correct)
 
 
 def _latest_mail(item: WorkItem) -> OutboxMessage | None:
@@ -100,6 +106,10 @@ def _nudge_refusal(mail: HostMail) -> Refusal | None:
     if mail.state == "sending":
         return Refusal("nudge.sending")
     return Refusal("nudge.on_its_way", {"time": mail.at}) if mail.state == "waiting" else None
+
+
+def _is_proven(mentor: Person) -> bool:
+    return mentor.has_account or has_confirmed(mentor)
 
 
 def has_confirmed(mentor: Person) -> bool:

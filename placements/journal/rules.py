@@ -293,3 +293,8 @@ def not_late_refusal(day: date, today: date, free_days: int) -> Refusal | None:
 def opened_refusal(day: date, *, is_open: bool) -> Refusal | None:
     """A day is opened once. Source: domain, section 9 (6)."""
     return Refusal("day.opened", {"date": day}) if is_open else None
+
+
+def judged_refusal(day: date, *, is_unexcused: bool) -> Refusal | None:
+    """An absence that the curator did not excuse stays on record. Source: domain, section 2 (absence days)."""
+    return Refusal("absence.judged", {"date": day}) if is_unexcused else None

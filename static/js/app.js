@@ -39,13 +39,17 @@
     const version = form.elements[form.dataset.autosaveVersion || "version"];
     let timer = 0;
     let isSent = false;
+    let isUnderWay = false;
     let sent = new URLSearchParams(new FormData(form)).toString();
     const tell = (text) => { if (status) status.textContent = text; };
     const save = async () => {
       clearTimeout(timer);
+      // One at a time: a second one would name a version that the first has just replaced.
+      if (isUnderWay) { timer = setTimeout(save, 300); return; }
       const body = new URLSearchParams(new FormData(form));
       if (body.toString() === sent || isSent) return;
       sent = body.toString();
+      isUnderWay = true;
       try {
         const headers = { Accept: "application/json", "X-CSRFToken": body.get("csrfmiddlewaretoken") };
         const answer = await fetch(form.dataset.autosave, { method, body, headers, keepalive: true });
@@ -60,6 +64,8 @@
       } catch {
         sent = "";
         tell(status ? status.dataset.failed : "");
+      } finally {
+        isUnderWay = false;
       }
     };
     form.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(save, 800); });

@@ -9,7 +9,7 @@ from placements.agreements.models import Placement
 from placements.people.links import enter_url, grant_link
 from placements.people.models import AccessLink, Person
 from placements.records.models import HistoryEntry, WorkItem
-from tests.journal.two_learners import Walks, entered
+from tests.journal.two_learners import Walks, entered, two_learners
 from tests.outbox import deliver_all
 from tests.strictness import StrictClient
 from workflows.acting import act
@@ -91,3 +91,13 @@ def test_the_curator_may_leave_it_with_a_reason_only(new_walk: Walks) -> None:
     assert client.post(f"/inbox/{item.pk}/", {"decision": "keep"}).status_code == 409
     assert client.post(f"/inbox/{item.pk}/", {"decision": "keep", "text": "Eksitus"}).status_code == 302
     assert Placement.objects.get().mentor == walk.mentor
+
+
+@pytest.mark.parametrize(("what", "prefix"), [("colleague", "colleague"), ("not_me", "right")])
+def test_what_is_said_holds_for_every_learner_of_the_mentor(what: str, prefix: str, new_walk: Walks) -> None:
+    first, second = two_learners(new_walk)
+    say(first, what, prefix, **MART)
+    for walk in (first, second):
+        item = item_of(walk)
+        act(item, item.owner, MART | {"decision": "appoint", "text": ""})
+    assert {each.mentor.name for each in Placement.objects.select_related("mentor")} == {"Mart Mets"}

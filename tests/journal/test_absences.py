@@ -13,6 +13,7 @@ from placements.journal.absences import judge_absences, say_absent, withdraw_abs
 from placements.journal.models import Absence
 from placements.records.models import WorkItem
 from placements.refusals import Refused
+from tests.strictness import StrictClient
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +92,14 @@ def test_an_absence_withdrawn_meanwhile_is_not_judged(walk: Walk) -> None:
     withdraw_absence(absence, walk.practicum.learner)
     with pytest.raises(Refused, match=r"absence\.changed"):
         judge_absences(walk.practicum, walk.mentor, {"excused": [absence.pk], "unexcused": [], "reason": ""})
+
+
+def test_what_the_curator_did_not_excuse_the_learner_does_not_take_back(walk: Walk, client: StrictClient) -> None:
+    absence = say(walk, walk.day)
+    data = {"excused": [], "unexcused": [absence.pk], "reason": "Tõendit ei tulnud."}
+    judge_absences(walk.practicum, curator_of(walk.practicum.cohort), data)
+    with pytest.raises(Refused, match=r"absence\.judged"):
+        withdraw_absence(absence, walk.practicum.learner)
+    assert Absence.objects.standing().get() == absence
+    client.force_login(walk.practicum.learner)
+    assert "Tõendit ei tulnud." in client.get("/journal/absences/").content.decode()

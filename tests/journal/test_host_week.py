@@ -1,11 +1,13 @@
 """One page for all learners of a mentor: one press confirms, one row asks again where it changed meanwhile."""
 
 import pytest
+from django.test import Client
 
 from placements.journal.models import Confirmation, Correction, Entry
-from placements.people.links import grant_link, revoke_link
+from placements.people.links import enter_url, grant_link, revoke_link
 from placements.people.models import AccessLink
 from tests.journal.two_learners import Walks, entered, sent, shown, two_learners
+from tests.journeys.people import hidden_fields
 
 pytestmark = pytest.mark.django_db
 Patch = pytest.MonkeyPatch
@@ -105,3 +107,17 @@ def test_a_colleague_s_confirmation_is_named(new_walk: Walks) -> None:
     walk.mentor, former = walk.practicum.placements.get().mentor, walk.mentor
     client, base = entered(walk)
     assert former.name in client.get(f"{base}week/").content.decode()
+
+
+def test_a_confirmed_day_is_changed_from_the_receipt_as_a_browser_sends_it(new_walk: Walks) -> None:
+    walk = new_walk().start().work(1).confirm()
+    _, base = entered(walk)
+    browser = Client(enforce_csrf_checks=True)
+    browser.get(enter_url(grant_link(walk.mentor, walk.practicum.placements.get())))
+    with walk.at(hour=20):
+        page = browser.get(f"{base}done/").content.decode()
+        assert page.count("<form") == page.count("csrfmiddlewaretoken")
+        pk, token = walk.practicum.entries.get().pk, page.split('name="csrfmiddlewaretoken" value="')[-1][:64]
+        data = hidden_fields(page) | {"csrfmiddlewaretoken": token, f"reason_{pk}": "time_wrong"}
+        response = browser.post(f"{base}done/", data)
+    assert (response.status_code, walk.practicum.entries.get().state) == (302, "returned")
