@@ -103,6 +103,12 @@ class BehalfForm(forms.Form):
     )
     note = plain_text(2000, label=_("Phone call: whom you phoned, when, and what was said"), rows=3, required=False)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("evidence", "note"):
+            # One of them is needed, by the channel.
+            self.fields[name].widget.is_needed = True
+
 
 class BehalfForms:
     """The form of the whole page: how it was said, and a day form for each day that was shown."""

@@ -47,6 +47,7 @@ class AbsencesForm(StepForm):
             for each in self.absences
         }
         self.fields = judged | self.fields
+        self.need("reason")
 
     def clean(self) -> dict[str, Any]:
         """Which are excused and which are not; the latter need a reason."""
