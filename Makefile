@@ -15,7 +15,7 @@ test: python
 	@$(PY) manage.py compile_messages
 	@$(PY) -m tests.run
 
-# 500 random walks on each engine, and 500 of two actors at once: an hour or two. SEEDS=20 make prove walks by fewer.
+# Journals beside the oracle, pairs of simultaneous acts, random walks: hours on two cores. SEEDS=20 make prove does fewer.
 prove: python
 	@$(PYTHON) bootstrap.py dev
 	@$(PY) manage.py compile_messages
