@@ -1,6 +1,7 @@
 """Runs a tree of two small commands, as a program of its own: `python tree_of_two.py FOLDER [PARENT]`."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -21,6 +22,8 @@ grandchild.wait()
 def main(folder: Path, parent: int) -> None:
     """Each child notes its own and its grandchild's process id in a file of its name."""
     named = {name: [sys.executable, "-c", CHILD, str(folder / f"{name}.pids")] for name in ("first", "second")}
+    # Run from a shell's nohup, the tests must not inherit that this signal is ignored.
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
     Tree(named, dict(os.environ), parent).run()
 
 
