@@ -12,9 +12,9 @@ from placements.agreements.models import Practicum
 from placements.clock import deadline
 from placements.cohorts.selectors import curator_of
 from placements.journal import rules
-from placements.journal.admitting import closed_days
+from placements.journal.admitting import closed_days, taking_placements
 from placements.journal.models import Absence, Entry
-from placements.journal.selectors import period_of, placements_in_force
+from placements.journal.selectors import period_of
 from placements.people.models import Person
 from placements.records.models import HistoryEntry, Part
 from placements.records.services import close_items, open_item, record
@@ -62,13 +62,7 @@ def _same_or_refused(known: Absence, practicum: Practicum, data: Data) -> Absenc
 
 
 def _refuse_unsound(practicum: Practicum, data: Data) -> None:
-    if practicum.completed_at is not None:
-        raise Refused(Refusal("hours.completed"))
-    if practicum.ended_at is not None:
-        raise Refused(Refusal("hours.ended", {"date": practicum.ended_on}))
-    placements = placements_in_force(practicum)
-    if not placements:
-        raise Refused(Refusal("hours.no_placement"))
+    placements = taking_placements(practicum)
     closed, day = closed_days(practicum), data["day"]
     entries = Entry.objects.standing().filter(learner=practicum.learner_id, day=day)
     refuse_if(

@@ -53,8 +53,8 @@ def columns_of(stretch: rules.Stretch, data: Data) -> dict[str, Any]:
     return columns | {"starts_at": stretch.starts_at, "ends_at": stretch.ends_at, "minutes": stretch.minutes}
 
 
-def placement_for(practicum: Practicum, stretch: rules.Stretch) -> Placement:
-    """The placement that the day belongs to: one that has ended takes its own days still. Raises: Refused."""
+def taking_placements(practicum: Practicum) -> list[Placement]:
+    """The placements of a practicum that still takes days, oldest first; one query. Raises: Refused for another one."""
     if practicum.completed_at is not None:
         raise Refused(Refusal("hours.completed"))
     if practicum.ended_at is not None:
@@ -62,6 +62,12 @@ def placement_for(practicum: Practicum, stretch: rules.Stretch) -> Placement:
     placements = placements_in_force(practicum)
     if not placements:
         raise Refused(Refusal("hours.no_placement"))
+    return placements
+
+
+def placement_for(practicum: Practicum, stretch: rules.Stretch) -> Placement:
+    """The placement that the day belongs to: one that has ended takes its own days still. Raises: Refused."""
+    placements = taking_placements(practicum)
     former = next((each for each in placements if each.ended_on and stretch.day <= each.ended_on), None)
     placement = former or placements[-1]
     if placement.ended_on is not None:

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import uuid4
 
 from placements import clock
-from placements.agreements.models import Placement, Practicum, SafetyBriefing
+from placements.agreements.models import Placement, Practicum
 from placements.cohorts.models import Enrolment
 from placements.journal.absences import say_absent
 from placements.journal.confirming import confirm_days, take_back
@@ -23,10 +23,10 @@ from placements.journal.verdicts import Times, Verdict
 from placements.refusals import Refused
 from tests.office import another_cohort
 from tests.oracle.saying import Said
-from tests.proving.twin import PLAN, School, open_school, said_data
+from tests.proving.desk import BEGINS, placed
+from tests.proving.twin import School, open_school, said_data
 from tests.strictness import StrictClient
 
-BEGINS, ENDS = date(2024, 1, 1), date(2035, 12, 31)
 PATIENCE = 60
 Deed = Callable[[], Any]
 DONE = "done"
@@ -80,21 +80,11 @@ def rivals() -> Rivals:
     other = Practicum.objects.create(
         enrolment=enrolment, cohort=cohort, learner=enrolment.learner, required_minutes=3600, academic_hour_minutes=45
     )
-    placements = [_placed(each, school) for each in (school.practicum, other)]
+    placements = [placed(school, each) for each in (school.practicum, other)]
     tabs = [StrictClient(), StrictClient()]
     for tab in tabs:
         tab.force_login(enrolment.learner)
     return Rivals(school, placements, tabs)
-
-
-def _placed(practicum: Practicum, school: School) -> Placement:
-    host, mentor = school.hosts[0]
-    placement = Placement.objects.create(
-        practicum=practicum, host=host, mentor=mentor, signatory=mentor, state="in_force", tasks="",
-        starts_on=BEGINS, ends_on=ENDS, in_force_on=BEGINS, **PLAN,
-    )  # fmt: skip
-    SafetyBriefing.objects.create(placement=placement, held_on=BEGINS, topics="Tuleohutus.", recorded_by=mentor)
-    return placement
 
 
 def double_save(world: Rivals) -> Sequence[Deed]:
