@@ -37,6 +37,11 @@ def language_of(request: HttpRequest) -> str:
     return asked_for(request) or cookie or preferred(request)
 
 
+def is_for_everybody(response: HttpResponseBase) -> bool:
+    """Whether a shared cache may keep this answer."""
+    return "public" in response.headers.get("Cache-Control", "")
+
+
 def remember(response: HttpResponseBase, language: str) -> None:
     """Keep the choice in a cookie; nothing is written to the database by looking at a page."""
     response.set_cookie(
@@ -60,7 +65,8 @@ class LanguageMiddleware:
         translation.activate(language)
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
-        if request.method == "GET" and asked_for(request):
+        # What caches keep for everybody carries nobody's cookie.
+        if request.method == "GET" and asked_for(request) and not is_for_everybody(response):
             remember(response, language)
         patch_vary_headers(response, ("Accept-Language", "Cookie"))
         response.headers.setdefault("Content-Language", language)

@@ -161,6 +161,7 @@ ACCOUNT_RATE_LIMITS = {
     "request_login_code": "20/m/ip,3/m/key,10/h/key",
     "lost_link": "20/h/ip,3/10m/key",
     "new_link": "20/h/ip",
+    "verify": "60/m/ip",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.flag("BEHIND_PROXY") else 0
 ACCOUNT_EMAIL_VERIFICATION = "none"
