@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from allauth.core import ratelimit
+from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -34,7 +34,8 @@ def limited(view: View) -> View:
 
     @wraps(view)
     def wrapped(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
-        if ratelimit.consume(request, action="verify"):
+        # The public function lets every GET pass.
+        if ratelimit.consume(request, app="allauth.account", action="verify", limit_get=True):
             return view(request, *args, **kwargs)
         as_json = request.path.endswith(".json") or wants_json(request)
         refused = {"state": "too_many_requests"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.journal import desk_views, printing_views
+from placements.journal import desk_views, paper_views, printing_views
 
 urlpatterns = [
     path("learners/<int:practicum_id>/journal/", desk_views.desk_journal_page, name="learner-journal"),
@@ -15,6 +15,7 @@ urlpatterns = [
         printing_views.learner_journal_pdf,
         name="learner-journal-pdf",
     ),
+    path("j/<int:practicum_id>/", paper_views.journal_paper, name="journal-paper"),
     path("journal/print/", printing_views.own_journal, name="journal-print"),
     path("journal/print/journal.pdf", printing_views.own_journal_pdf, name="journal-pdf"),
 ]

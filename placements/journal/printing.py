@@ -35,7 +35,7 @@ def journal_paper(practicum: Practicum) -> Row:
     language, now = reading_language(), clock.now()
     story = story_of(practicum)
     facts, head = head_facts(practicum, language)
-    address = f"{settings.PUBLIC_URL}{reverse('learner-journal', args=[practicum.pk])}"
+    address = f"{settings.PUBLIC_URL}{reverse('journal-paper', args=[practicum.pk])}"
     school = provider_name() or practicum.cohort.code
     absences = list(practicum.absences.standing())
     return {

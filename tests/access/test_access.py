@@ -14,6 +14,8 @@ from config.demo.build import enrol
 from config.demo.walk import Walk
 from placements import clock
 from placements.agreements.models import Placement
+from placements.certificates.credentials import credential_for
+from placements.certificates.models import CredentialKey, IssuedDocument
 from placements.cohorts.models import Cohort, Role
 from placements.directory.substituting import stand_in
 from placements.hosts.models import HostPaper
@@ -25,6 +27,7 @@ from placements.people.services import get_or_create_by_email
 from placements.programmes.uploads import take_shipped
 from placements.records.models import StoredFile, WorkItem
 from tests.access.verdicts import VERDICTS, WHO
+from tests.certificates.paper import issue_row_for
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
 
@@ -85,9 +88,16 @@ class World:
         self.evidence = self._evidence()
         day_off = {"day": self.walk.day, "reason": "illness", "text": ""}
         self.absence = say_absent(self.practicum, self.practicum.learner, uuid4(), day_off)
+        self.document = self._document()
         self.invitation = Invitation.objects.create(
             person=self.people["other_learner"], public_id="x", language="et", expires_at=timezone.now() + WEEK
         )
+
+    def _document(self) -> IssuedDocument:
+        document = issue_row_for(self.practicum.enrolment, self.people["manager"])
+        document.credential = credential_for(document)
+        document.save(update_fields=["credential"])
+        return document
 
     def _substitute(self) -> Person:
         return Role.objects.get(kind="trainer").person
@@ -140,6 +150,9 @@ class World:
             **{name: [self.practicum.cohort.code] for name in OF_COHORT},
             "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
             "invitation": [token_for(self.invitation)],
+            **{name: [self.document.public_id] for name in ("verify", "verify-json", "register-credential")},
+            "credential-key": [CredentialKey.objects.get().kid], "journal-paper": [self.practicum.pk],
+            "credential-achievement": [self.practicum.cohort.programme_version_id, "toend"],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 

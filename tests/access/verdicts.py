@@ -21,6 +21,20 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "host-enter": (302, 302, 302, 302, 302, 302, 302, 302),
     "styleguide": (200, 200, 200, 200, 200, 200, 200, 200),
     "source": (200, 200, 200, 200, 200, 200, 200, 200),
+    # documents: verified by everybody, and what their credentials refer to
+    "verify-form": (200, 200, 200, 200, 200, 200, 200, 200),
+    "verify": (200, 200, 200, 200, 200, 200, 200, 200),
+    "verify-json": (200, 200, 200, 200, 200, 200, 200, 200),
+    "jwks": (200, 200, 200, 200, 200, 200, 200, 200),
+    "credential-key": (200, 200, 200, 200, 200, 200, 200, 200),
+    "credential-issuer": (200, 200, 200, 200, 200, 200, 200, 200),
+    "credential-achievement": (200, 200, 200, 200, 200, 200, 200, 200),
+    "credential-revocations": (200, 200, 200, 200, 200, 200, 200, 200),
+    # a credential: its holder, and whoever reads the register
+    "credential": (_, 200, 404, 404, 404, 404, 404, _),
+    "register-credential": (_, 404, 404, 200, 404, 200, 200, _),
+    # the printed journal's square code: on for whoever may read it, the rest reads whom to ask
+    "journal-paper": (200, 302, 200, 302, 200, 302, 302, 200),
     # the demo's own, closed outside the demo
     "demo-switch": (405, 405, 405, 405, 405, 405, 405, 405),
     "mailbox": (404, 404, 404, 404, 404, 404, 404, 404),

@@ -36,23 +36,29 @@ def public_content(kind: str, number: str, name: str) -> dict[str, Any]:
 
 def issue_row(office: Office, kind: str = Kind.CERTIFICATE, name: str = "Merle Aas", **values: Any) -> IssuedDocument:
     """A valid document of a learner made for it; values are columns that differ."""
-    sequence = IssuedDocument.objects.filter(kind=kind).count() + 114
-    learner = Person.objects.create(name=name, email=f"{kind}{sequence}@example.ee", personal_code="")
+    learner = Person.objects.create(name=name, email=f"{kind}{IssuedDocument.objects.count()}@example.ee")
     enrolment = Enrolment.objects.create(
         cohort=office.cohort,
         learner=learner,
         programme_version=office.cohort.programme_version,
         enrolled_on=date(2026, 9, 1),
     )
-    shared = {"enrolment": enrolment, "cohort": office.cohort, "learner": learner}
+    return issue_row_for(enrolment, office.piret, kind, **values)
+
+
+def issue_row_for(
+    enrolment: Enrolment, issuer: Person, kind: str = Kind.CERTIFICATE, **values: Any
+) -> IssuedDocument:
+    """A valid document of this enrolment."""
+    sequence = IssuedDocument.objects.filter(kind=kind).count() + 114
+    shared = {"enrolment": enrolment, "cohort": enrolment.cohort, "learner": enrolment.learner}
     decision = Decision.objects.create(
-        **shared, outcome=kind, proposed=kind, reasons=[], content={}, digest="x", rules_version=1,
-        decided_by=office.piret,
-    )  # fmt: skip
+        **shared, outcome=kind, proposed=kind, reasons=[], content={}, digest="x", rules_version=1, decided_by=issuer
+    )
     number = f"2026-{sequence}"
     defaults = {
         "year": 2026, "sequence": sequence, "number": number, "language": "et", "content": f'{{"code": "{CODE}"}}',
-        "issued_on": local_date(now()), "issued_by": office.piret,
-        "public_content": public_content(kind, number, name),
+        "issued_on": local_date(now()), "issued_by": issuer,
+        "public_content": public_content(kind, number, enrolment.learner.name),
     }  # fmt: skip
     return IssuedDocument.objects.create(**shared, kind=kind, decision=decision, **defaults | values)
