@@ -25,6 +25,7 @@ class PlacementsConfig(AppConfig):
         from placements.records import guards
         from placements.records.services import provider_name
         from placements.sentences import register
+        from placements.setup import rule_mails
 
         for room in ROOMS_WITH_MESSAGES:
             register(import_module(f"placements.{room}.messages").MESSAGES)
@@ -32,6 +33,7 @@ class PlacementsConfig(AppConfig):
         overview_mails.register()
         directory_mails.register()
         invitations.register()
+        rule_mails.register()
         register_way_on(way_on)
         register_sender_name(provider_name)
         post_migrate.connect(guards.install, sender=self)

@@ -23,28 +23,28 @@ REGISTER_READERS = (Role.Kind.CURATOR, Role.Kind.MANAGER, Role.Kind.AUDITOR)
 
 @require_safe
 @public_page
-def jwks(request: HttpRequest) -> HttpResponse:
+def jwks(_request: HttpRequest) -> HttpResponse:
     """Every public key that ever signed a credential."""
     return for_machines(key_set())
 
 
 @require_safe
 @public_page
-def key(request: HttpRequest, kid: str) -> HttpResponse:
+def key(_request: HttpRequest, kid: str) -> HttpResponse:
     """One public key: the address that stands in a credential's header."""
     return for_machines(public_jwk(get_object_or_404(CredentialKey.objects.defer("private_pem"), kid=kid)))
 
 
 @require_safe
 @public_page
-def issuer(request: HttpRequest) -> HttpResponse:
+def issuer(_request: HttpRequest) -> HttpResponse:
     """Who issues credentials here."""
     return for_machines(issuer_profile())
 
 
 @require_safe
 @public_page
-def achievement(request: HttpRequest, version_id: int, kind: str) -> HttpResponse:
+def achievement(_request: HttpRequest, version_id: int, kind: str) -> HttpResponse:
     """What a credential attests, and what is needed for it."""
     if kind not in Kind.values:
         raise Http404
@@ -54,7 +54,7 @@ def achievement(request: HttpRequest, version_id: int, kind: str) -> HttpRespons
 
 @require_safe
 @public_page
-def revocations(request: HttpRequest) -> HttpResponse:
+def revocations(_request: HttpRequest) -> HttpResponse:
     """Credentials that hold no longer."""
     return for_machines(revocation_list())
 

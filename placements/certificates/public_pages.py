@@ -22,9 +22,7 @@ def wants_json(request: HttpRequest) -> bool:
 
 def for_machines(content: Any, *, status: int = 200, content_type: str = "application/json") -> HttpResponse:
     """JSON that any page in the world may read."""
-    response = JsonResponse(
-        content, status=status, content_type=content_type, json_dumps_params=JSON_LINES, safe=False
-    )
+    response = JsonResponse(content, status=status, content_type=content_type, json_dumps_params=JSON_LINES, safe=False)
     response["Access-Control-Allow-Origin"] = "*"
     return response
 

@@ -67,7 +67,7 @@ def verify(request: HttpRequest, typed: str) -> HttpResponse:
 @require_safe
 @public_page
 @limited
-def verify_json(request: HttpRequest, typed: str) -> HttpResponse:
+def verify_json(_request: HttpRequest, typed: str) -> HttpResponse:
     """The same for machines."""
     return _answer(document_of(typed))
 
@@ -78,9 +78,7 @@ def _answer(document: IssuedDocument | None) -> HttpResponse:
     return for_machines(machine_answer(document, clock.now()))
 
 
-def _form_page(
-    request: HttpRequest, form: VerifyForm, *, is_missing: bool = False, status: int = 200
-) -> HttpResponse:
+def _form_page(request: HttpRequest, form: VerifyForm, *, is_missing: bool = False, status: int = 200) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form,
         "is_missing": is_missing,

@@ -43,6 +43,24 @@ MESSAGES = {
         "n",
     ),
     "cohort.changed": _("Somebody has changed this cohort meanwhile: open the page again and compare."),
+    "policy.changed": _(
+        "Somebody has changed these rules meanwhile: what you typed is kept, compare it and look at the effect again."
+    ),
+    "policy.day_early": _("Rules never change backwards: choose {date} or a later day."),
+    "policy.day_far": _("This day lies more than a year ahead: choose {date} or an earlier one."),
+    "policy.reason": _("Say why the rules change: the curators read it."),
+    "policy.nothing": _("Nothing would change: type another number, or choose a group that has other rules."),
+    "policy.ahead": _(
+        "In group {cohort} version {number} begins later, on {date}, and would undo this change: "
+        "choose that day or a later one."
+    ),
+    "policy.outcomes": _(
+        "The rules name outcomes ({numbers}) that the programme of group {cohort} lacks: leave this group out."
+    ),
+    "policy.room": _(
+        "With so few hours a day the practicum no longer fits into the window of group {cohort}: allow more, or leave "
+        "this group out."
+    ),
     "role.given_already": _("{name} has this role already: choose another role or person."),
     "role.own_learner": _("{name} is a learner of this cohort and cannot guide it: choose somebody else."),
     "role.email_needed": _("Whoever works here signs in by e-mail: enter an e-mail address."),

@@ -10,6 +10,7 @@ VERSIONS = ("programme_version", "policy_version", "occupation_version")
 RESERVED_CODES = frozenset({"new"})
 LONGEST_COURSE = timedelta(days=3 * 366)
 FARTHEST = timedelta(days=10 * 366)
+FARTHEST_CHANGE = timedelta(days=366)
 NAMED = 3
 
 
@@ -77,6 +78,35 @@ def policy_refusal(programme_id: int, policy_programme_id: int | None, foreign: 
     if policy_programme_id != programme_id:
         return Refusal("cohort.policy_of_other")
     return Refusal("cohort.policy_outcomes", {"numbers": sorted(foreign)}) if foreign else None
+
+
+def policy_seen_refusal(digest: str, seen: str) -> Refusal | None:
+    """Rules that somebody else changed meanwhile are looked at first."""
+    return None if digest == seen else Refusal("policy.changed")
+
+
+def policy_day_refusal(valid_from: date, today: date) -> Refusal | None:
+    """Other rules begin tomorrow at the earliest, never backwards. Source: domain, section 9, Decision (11)."""
+    if valid_from <= today:
+        return Refusal("policy.day_early", {"date": today + timedelta(days=1)})
+    latest = today + FARTHEST_CHANGE
+    return Refusal("policy.day_far", {"date": latest}) if valid_from > latest else None
+
+
+def policy_ahead_refusal(code: str, number: int, valid_from: date) -> Refusal | None:
+    """A change that begins later would undo this one: it is not overtaken."""
+    return Refusal("policy.ahead", {"cohort": code, "number": number, "date": valid_from})
+
+
+def policy_outcomes_refusal(code: str, foreign: Collection[int]) -> Refusal | None:
+    """A policy names only outcomes that the cohort's version of the programme has."""
+    return Refusal("policy.outcomes", {"cohort": code, "numbers": sorted(foreign)}) if foreign else None
+
+
+def policy_room_refusal(code: str, window: tuple[date, date], daily_minutes: int, needed: int) -> Refusal | None:
+    """The practicum still fits into the cohort's window."""
+    fits = daily_minutes > 0 and room_refusal(window, daily_minutes, needed) is None
+    return None if fits else Refusal("policy.room", {"cohort": code})
 
 
 def kept_refusals(changed: Collection[str], learners: int) -> list[Refusal]:

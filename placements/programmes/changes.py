@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from placements import formats
-from placements.programmes.labels import COLLECTIONS, LABELS, REPEATED, Collection
+from placements.programmes.labels import CHOICES, COLLECTIONS, LABELS, REPEATED, Collection
 from placements.programmes.schema import LANGUAGES
 from placements.programmes.words import DEFAULT, Words
 
@@ -122,6 +122,8 @@ def shown(path: str, value: Any) -> str:
         return str(Words(value))
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if value in CHOICES.get(path, {}):
+        return str(CHOICES[path][value])
     if path.endswith("_minutes"):
         return formats.clock_hours(value, language)
     unit = _unit(path, language)

@@ -51,6 +51,8 @@ POLICY: "dict[str, _StrPromise]" = {
     "hours.safety_briefing_required": _("Safety briefing is needed before confirming"),
     "request.minimum_outcomes": _("Learning outcomes in a request, at least"),
     "request.mentor_capacity": _("Learners of one mentor, at most"),
+    "confirmation.reminder_working_days[0]": _("First reminder to the company after, working days"),
+    "confirmation.reminder_working_days[1]": _("Second reminder to the company after, working days"),
     "confirmation.answer_days": _("A learner answers a mentor's correction within, days"),
     "confirmation.change_window_days": _("A mentor may change a confirmation, days"),
     "report.opens_at_percent": _("The report opens at"),
@@ -78,6 +80,9 @@ POLICY: "dict[str, _StrPromise]" = {
     "mail.curator_digest": _("Curator's daily mail at"),
     "evaluation.competences_max": _("Competences in an evaluation, at most"),
     "decision.exam_max_attempts": _("Exam attempts, at most"),
+    "decision.exam_counts": _("Of several exam attempts counts"),
+    "decision.independent_work": _("Required independent work accepted, at least"),
+    "decision.withdrawn_document": _("Attestation for those who left"),
     "decision.decision_after_end_days": _("Decision after the end, days"),
     "decision.minimum_participation_minutes": _("Least participation"),
     "limits.note_characters": _("Longest note, characters"),
@@ -85,6 +90,16 @@ POLICY: "dict[str, _StrPromise]" = {
     "limits.file_megabytes": _("Largest file, MB"),
     "limits.files_per_practicum_megabytes": _("Files of one practicum, MB"),
     "limits.import_rows": _("Most rows in an import"),
+}
+# Codes that stand for a choice, by the place where they stand.
+CHOICES: "dict[str, dict[str, _StrPromise]]" = {
+    "decision.exam_counts": {"best": _("the best one"), "last": _("the last one")},
+    "decision.independent_work": {"all": _("all of it")},
+    "decision.withdrawn_document": {
+        "auto": _("for everybody who took part"),
+        "on_request": _("for those who ask for it"),
+        "never": _("for nobody"),
+    },
 }
 LABELS = {"programme": PROGRAMME, "occupation": OCCUPATION, "policy": POLICY}
 COLLECTIONS = {

@@ -17,6 +17,7 @@ MESSAGES = {
     "file.number": _("A number is needed here: correct the value."),
     "file.range": _("The value must lie from {least} to {most}: correct it."),
     "file.flag": _("Only true or false fits here: correct the value."),
+    "file.share": _("Only “all”, or a percentage from 1 to 100, fits here: correct the value."),
     "file.time": _("A time of day as 22:00 is needed here: correct the value."),
     "file.list": _("A list is needed here: correct the value."),
     "file.object": _("An object with keys is needed here: correct the value."),

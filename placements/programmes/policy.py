@@ -11,6 +11,7 @@ from placements.programmes.reading import read_file
 from placements.programmes.shapes import POLICY_FILE
 from placements.programmes.words import Words
 
+ANSWER_DAYS = 7
 SHIPPED = Path(__file__).parent / "data" / "practicum_policy.json"
 
 
@@ -39,7 +40,7 @@ class ConfirmationRules:
     reminder_working_days: list[int]
     change_window_days: int
     # Until when a learner answers a mentor's correction. Source: domain, section 2.
-    answer_days: int = 7
+    answer_days: int = ANSWER_DAYS
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,17 @@ class Clock:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """All of something, or a part of it: "all", or a percentage from 1 to 100 as "80" or "80%"."""
+
+    def problems(self, value: Any, place: str) -> Iterable[Problem]:
+        number = value.removesuffix("%") if isinstance(value, str) else ""
+        is_percent = number.isascii() and number.isdigit() and len(number) <= 3 and 1 <= int(number) <= 100
+        if value != "all" and not is_percent:
+            yield Problem(place, "file.share")
+
+
+@dataclass(frozen=True, slots=True)
 class Maybe:
     """The same check, or null."""
 

@@ -10,13 +10,15 @@ from django.utils.text import slugify
 
 from placements.programmes.consistency import policy_problems, programme_problems
 from placements.programmes.curriculum import Curriculum
-from placements.programmes.models import Occupation, Programme
+from placements.programmes.models import Occupation, PolicyVersion, Programme
 from placements.programmes.reading import BadFile, read_file
 from placements.programmes.schema import Problem
 from placements.programmes.shapes import OCCUPATION_FILE, POLICY_FILE, PROGRAMME_FILE
 
 Content = dict[str, Any]
 LONGEST_CODE = 80
+# Tells apart a version that has the very content of an earlier one: what is loaded twice is one version otherwise.
+AGAIN = "source_again"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,3 +113,26 @@ def load_policy(raw: bytes) -> Loaded:
     locked = Programme.objects.select_for_update().filter(code=content["programme_code"]).first()
     programme = _fitting(content, locked)
     return Loaded(*_store(programme.policies, content))
+
+
+def store_policy(programme: Programme, latest: PolicyVersion | None, content: Content) -> PolicyVersion:
+    """The next policy version of a locked programme with this content; the latest one where it has the very same.
+
+    Raises: BadFile. The content of an earlier version makes a new one too, which says whose it is.
+    """
+    problems = list(POLICY_FILE.problems(content, ""))
+    if problems:
+        raise BadFile(problems)
+    _fitting(content, programme)
+    if latest is not None and digest_of(content) in (latest.digest, digest_of(without_again(latest.content))):
+        return latest
+    known = programme.policies.filter(digest=digest_of(content)).first()
+    if known is not None and latest is not None:
+        content = content | {AGAIN: f"version {latest.number + 1} as version {known.number}"}
+    version: PolicyVersion = _store(programme.policies, content)[0]
+    return version
+
+
+def without_again(content: Content) -> Content:
+    """The content without the remark that tells a repeated version apart."""
+    return {key: value for key, value in content.items() if key != AGAIN}

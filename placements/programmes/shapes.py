@@ -1,6 +1,6 @@
 """The shapes of the three data files."""
 
-from placements.programmes.schema import Check, Clock, Figure, Flag, Items, Keys, Line, Maybe, Text, Whole
+from placements.programmes.schema import Check, Clock, Figure, Flag, Items, Keys, Line, Maybe, Share, Text, Whole
 
 PERCENT = Whole(0, 100)
 HOURS = Whole(0, 10_000)
@@ -132,7 +132,7 @@ _EVALUATION = Keys(
 )
 _DECISION = Keys(
     {
-        "exam_max_attempts": Whole(1, 20), "exam_counts": Line(("best", "last")), "independent_work": Line(),
+        "exam_max_attempts": Whole(1, 20), "exam_counts": Line(("best", "last")), "independent_work": Share(),
         "practicum_counts": Flag(), "override_needs_second_person": Flag(), "minimum_participation_minutes": Whole(),
         "withdrawn_document": Line(("auto", "on_request", "never")), "decision_after_end_days": DAYS,
     }

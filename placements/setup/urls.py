@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from placements.setup import file_views, first_views, views
+from placements.setup import file_views, first_views, rule_views, views
 
 urlpatterns = [
     path("setup/", views.setup, name="setup"),
@@ -12,4 +12,8 @@ urlpatterns = [
     path("setup/files/", file_views.files, name="setup-files"),
     path("setup/files/drafts/<int:draft_id>/", file_views.draft, name="setup-draft"),
     path("setup/files/<slug:kind>/<int:version_id>/", file_views.version_file, name="setup-file"),
+    path("rules/", rule_views.programmes, name="rules"),
+    # Before the page itself: a code may hold a slash.
+    path("rules/versions/<path:code>/", rule_views.versions, name="rules-versions"),
+    path("rules/<path:code>/", rule_views.rules, name="rules-programme"),
 ]

@@ -151,6 +151,7 @@ class World:
             "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
             "invitation": [token_for(self.invitation)],
             **{name: [self.document.public_id] for name in ("verify", "verify-json", "register-credential")},
+            "rules-programme": ["KTJ-186"], "rules-versions": ["KTJ-186"],
             "credential-key": [CredentialKey.objects.get().kid], "journal-paper": [self.practicum.pk],
             "credential-achievement": [self.practicum.cohort.programme_version_id, "toend"],
         }  # fmt: skip

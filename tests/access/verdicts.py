@@ -129,6 +129,10 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "setup-draft": (_, 404, 404, 404, 404, 200, 404, _),
     "setup-trial-mail": (405, 405, 405, 405, 405, 405, 405, 405),
     "setup-first": (404, 404, 404, 404, 404, 404, 404, 404),
+    # the rules: managers of the whole school change them, auditors read
+    "rules": (_, 404, 404, 404, 404, 200, 200, _),
+    "rules-programme": (_, 404, 404, 404, 404, 200, 200, _),
+    "rules-versions": (_, 404, 404, 404, 404, 200, 200, _),
     # the company's pages open only in a browser that entered by that link
     "host-page": (404, 404, 404, 404, 404, 404, 404, 302),
     "host-week": (404, 404, 404, 404, 404, 404, 404, 200),

@@ -46,9 +46,7 @@ def issue_row(office: Office, kind: str = Kind.CERTIFICATE, name: str = "Merle A
     return issue_row_for(enrolment, office.piret, kind, **values)
 
 
-def issue_row_for(
-    enrolment: Enrolment, issuer: Person, kind: str = Kind.CERTIFICATE, **values: Any
-) -> IssuedDocument:
+def issue_row_for(enrolment: Enrolment, issuer: Person, kind: str = Kind.CERTIFICATE, **values: Any) -> IssuedDocument:
     """A valid document of this enrolment."""
     sequence = IssuedDocument.objects.filter(kind=kind).count() + 114
     shared = {"enrolment": enrolment, "cohort": enrolment.cohort, "learner": enrolment.learner}

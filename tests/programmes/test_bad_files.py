@@ -210,3 +210,21 @@ def test_an_occupation_without_competences_is_refused() -> None:
     with pytest.raises(BadFile, match=r"file\.too_few"):
         load_occupation(raw(occupation))
     assert not OccupationVersion.objects.exists()
+
+
+@pytest.mark.parametrize("share", ["all", "1", "80", "80%", "100"])
+def test_independent_work_is_all_or_a_percentage(programme: Any, policy: Any, share: str) -> None:
+    load_programme(raw(programme))
+    policy["decision"]["independent_work"] = share
+    assert load_policy(raw(policy)).is_new
+
+
+@pytest.mark.parametrize("share", ["0", "101", "most", "80 %", "-1", "٨٠", "", 80, None, "1" * 5000])
+def test_any_other_share_of_independent_work_is_refused_with_a_sentence(
+    programme: Any, policy: Any, share: Any
+) -> None:
+    load_programme(raw(programme))
+    policy["decision"]["independent_work"] = share
+    with pytest.raises(BadFile) as refused:
+        load_policy(raw(policy))
+    assert [(each.place, each.code) for each in refused.value.problems] == [("decision.independent_work", "file.share")]
