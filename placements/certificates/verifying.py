@@ -95,13 +95,19 @@ def rows(document: IssuedDocument) -> list[Row]:
     """The lines of the page in the reader's language; name and volume only while the document holds."""
     content = document.public_content
     return [
-        Row(_("Kind of document"), f"{document.get_kind_display()} ({PRINTED_KIND[Kind(document.kind)]})"),
+        Row(_("Kind of document"), _kind(document)),
         Row(_("Number"), content["number"]),
         *(_valid_rows(document) if document.state == State.VALID else [_programme_row(document)]),
         Row(_("School"), content["provider"]["name"], content["provider"]["registry_code"] or ""),
         Row(_("Issued on"), formats.day(date.fromisoformat(content["issued_on"]))),
         *_ending_rows(document),
     ]
+
+
+def _kind(document: IssuedDocument) -> str:
+    """In the reader's language, and beside it the Estonian word that is printed, where that is another one."""
+    own, printed = document.get_kind_display(), PRINTED_KIND[Kind(document.kind)]
+    return own if own.lower() == printed else f"{own} ({printed})"
 
 
 def _valid_rows(document: IssuedDocument) -> Iterator[Row]:

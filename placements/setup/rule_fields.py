@@ -14,8 +14,8 @@ HOURS, MINUTES, DAYS, WORKING_DAYS, TIMES, SHARE, CHOICE = (
     "hours", "minutes", "days", "working_days", "times", "share", "choice",
 )  # fmt: skip
 UNITS: "dict[str, str | _StrPromise]" = {
-    HOURS: _("h"),
-    MINUTES: _("min"),
+    HOURS: _("hours (clock)"),
+    MINUTES: _("minutes"),
     DAYS: _("days"),
     WORKING_DAYS: _("working days"),
     TIMES: _("times"),
