@@ -98,10 +98,16 @@ def rows(document: IssuedDocument) -> list[Row]:
         Row(_("Kind of document"), _kind(document)),
         Row(_("Number"), content["number"]),
         *(_valid_rows(document) if document.state == State.VALID else [_programme_row(document)]),
-        Row(_("School"), content["provider"]["name"], content["provider"]["registry_code"] or ""),
+        _provider_row(content["provider"]),
         Row(_("Issued on"), formats.day(date.fromisoformat(content["issued_on"]))),
         *_ending_rows(document),
     ]
+
+
+def _provider_row(provider: dict[str, Any]) -> Row:
+    code = provider["registry_code"]
+    note = _("Registry code: {code}").format(code=code) if code else ""
+    return Row(_("Educational institution"), provider["name"], note)
 
 
 def _kind(document: IssuedDocument) -> str:
