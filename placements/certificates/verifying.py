@@ -96,7 +96,7 @@ def rows(document: IssuedDocument) -> list[Row]:
     content = document.public_content
     return [
         Row(_("Kind of document"), _kind(document)),
-        Row(_("Number"), content["number"]),
+        Row(_("Document number"), content["number"]),
         *(_valid_rows(document) if document.state == State.VALID else [_programme_row(document)]),
         _provider_row(content["provider"]),
         Row(_("Issued on"), formats.day(date.fromisoformat(content["issued_on"]))),
