@@ -17,6 +17,7 @@ from placements.journal.flags import Flags
 from placements.journal.forms import ContestForm, EntryForm, usual_values, values_of
 from placements.journal.models import Confirmation, Entry, EntryDraft
 from placements.journal.opening import Opening, opening_of
+from placements.journal.returns import Return, returns_of
 from placements.journal.selectors import standing_postings, usual_day
 from placements.records.models import HistoryEntry
 from placements.sentences import sentence
@@ -40,6 +41,7 @@ class Line:
     answer: Answerable | None = None
     flags: Flags | None = None
     confirmation: Confirmation | None = None
+    returned: Return | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,13 @@ def lines_of(practicum: Practicum, entries: Iterable[Entry]) -> list[Line]:
 
 
 def answered(lines: Iterable[Line]) -> list[Line]:
-    """The same lines with the latest correction of each; at most two queries."""
+    """The same lines with the latest correction of each, and who returned it; at most four queries."""
     lines = list(lines)
-    answers = corrections_of([line.entry for line in lines])
-    return [replace(line, answer=answers.get(line.entry.pk)) for line in lines]
+    entries = [line.entry for line in lines]
+    answers, returned = corrections_of(entries), returns_of(entries)
+    return [
+        replace(line, answer=answers.get(line.entry.pk), returned=returned.get(line.entry.pk)) for line in lines
+    ]
 
 
 def weeks_of(lines: Iterable[Line]) -> list[WeekOfLines]:

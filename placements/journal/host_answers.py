@@ -114,7 +114,9 @@ def _fold(text: str) -> int | None:
     return int(text) if text in {"0", "1"} else None
 
 
-def take_back_verdict(entry: Entry, data: QueryDict) -> Verdict:
-    """What was sent to take a confirmed day back."""
+def new_verdict(entry: Entry, data: QueryDict) -> Verdict:
+    """What was sent to say otherwise of a settled day: that it is right after all, or else wrong."""
     answer = answer_of(entry, data)
+    if answer.chosen == RIGHT:
+        return Verdict(answer.version)
     return Verdict(answer.version, returns=True, reason=answer.reason, text=answer.text.strip())

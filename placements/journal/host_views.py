@@ -9,13 +9,15 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from placements import clock
 from placements.agreements.models import Placement
 from placements.cohorts.selectors import policy_of
-from placements.journal.confirming import confirm_days, take_back
-from placements.journal.host_answers import sent_ids, take_back_verdict, verdicts_of, whole_number
+from placements.journal.confirming import confirm_days
+from placements.journal.host_answers import answer_of, new_verdict, sent_ids, verdicts_of, whole_number
 from placements.journal.host_days import mentored_placements, sections_of
-from placements.journal.host_receipts import asked_step, latest_act, receipt_context
+from placements.journal.host_receipts import Wrong, asked_step, latest_act, receipt_context, receipts_of
 from placements.journal.models import Entry
+from placements.journal.reconsidering import reconsider
 from placements.journal.verdicts import RETURN_REASONS
 from placements.people.host_access import entered_link, host_page
 from placements.people.models import AccessLink
@@ -88,6 +90,7 @@ def _week_page(
         "change_days": policy_of(sections[0].practicum.cohort).confirmation.change_window_days,
         "asked": asked_step(link),
         "last": None if asked else latest_act(placements),
+        "receipts": receipts_of(placements, clock.now()),
     }
     return render(request, "journal/host_week.html", context, status=status)
 
@@ -95,25 +98,23 @@ def _week_page(
 @require_http_methods(["GET", "HEAD", "POST"])
 @host_page
 def receipt(request: HttpRequest, public_id: str) -> HttpResponse:
-    """What was said of the days lately; each confirmed one can be taken back while its window is open."""
+    """What was said of the days lately; of each he can say otherwise while its window is open."""
     link, placements = mentor_link(request, public_id)
     if request.method != "POST":
         return _receipt_page(request, link, placements)
     pk = whole_number(request.POST.get("entry", "")) or 0
     entry = get_object_or_404(Entry, placement__in=placements, pk=pk)
     try:
-        take_back(entry, link.person, take_back_verdict(entry, request.POST))
+        reconsider(entry, link.person, new_verdict(entry, request.POST))
     except Refused as refused:
-        return _receipt_page(request, link, placements, reasons_of(refused), 409)
+        wrong = Wrong(entry.pk, reasons_of(refused), answer_of(entry, request.POST))
+        return _receipt_page(request, link, placements, wrong)
     return redirect("host-receipt", public_id)
 
 
 def _receipt_page(
-    request: HttpRequest,
-    link: AccessLink,
-    placements: list[Placement],
-    reasons: list[str] | None = None,
-    status: int = 200,
+    request: HttpRequest, link: AccessLink, placements: list[Placement], wrong: Wrong | None = None
 ) -> HttpResponse:
-    context = receipt_context(link, placements) | {"reasons": reasons or []}
-    return render(request, "journal/host_receipt.html", context, status=status)
+    reasons = wrong.reasons if wrong else []
+    context = receipt_context(link, placements) | {"reasons": reasons, "wrong": wrong}
+    return render(request, "journal/host_receipt.html", context, status=409 if wrong else 200)

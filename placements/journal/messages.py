@@ -63,6 +63,7 @@ MESSAGES = {
         "A confirmation can be changed for {n} days and that ended on {date}: write to the curator.",
         "n",
     ),
+    "confirm.not_yours": _("{date} was returned by the curator, and you cannot change that: write to the curator."),
     "confirm.completed": _(
         "The practicum is completed and confirmations can no longer change: report a mistake to the curator."
     ),

@@ -136,7 +136,11 @@ def _rows(action: str, judged: Iterable[Judged], state: str) -> list[Recorded]:
             each.entry.pk,
             (each.entry.state, state),
             reason=" ".join(filter(None, [each.verdict.reason, each.verdict.text])),
-            details={"minutes": each.entry.minutes, "version": each.entry.version},
+            details={
+                "minutes": each.entry.minutes,
+                "version": each.entry.version,
+                "confirmation": each.confirmation.pk,
+            },
         )
         for each in judged
     ]
