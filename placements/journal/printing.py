@@ -173,7 +173,7 @@ def _corrected(correction: Correction, told: Told) -> str:
     """Whose times were what, and what became of it."""
     before, state = _before(correction, told), str(correction.get_state_display())
     if correction.confirmation.basis == Confirmation.Basis.ON_BEHALF:
-        state = f"{state}, {_("on the company's behalf")}"
+        state = ", ".join([state, _("on the company's behalf")])
     return _("The mentor corrected {old} to {new}: {state}").format(
         old=_times(before), new=_times(correction), state=state
     )
