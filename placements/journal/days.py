@@ -73,9 +73,7 @@ def answered(lines: Iterable[Line]) -> list[Line]:
     lines = list(lines)
     entries = [line.entry for line in lines]
     answers, returned = corrections_of(entries), returns_of(entries)
-    return [
-        replace(line, answer=answers.get(line.entry.pk), returned=returned.get(line.entry.pk)) for line in lines
-    ]
+    return [replace(line, answer=answers.get(line.entry.pk), returned=returned.get(line.entry.pk)) for line in lines]
 
 
 def weeks_of(lines: Iterable[Line]) -> list[WeekOfLines]:

@@ -16,6 +16,10 @@ MESSAGES = {
         "One day may hold up to {limit} of practicum, with this entry it would be {total}: check the "
         "times and the break."
     ),
+    "hours.end_before_start": _(
+        "The end {end} lies before the start {start}, which would be {total} over midnight: "
+        "did you mean {end}–{start}? Check both times."
+    ),
     "hours.weekly_cap": _(
         "One week (Mon–Sun) may hold up to {limit} of practicum, with this entry it would be {total}: "
         "check the week or ask the curator."

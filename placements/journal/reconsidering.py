@@ -26,7 +26,6 @@ from placements.refusals import Refusal, Refused, refuse_if
 State = Entry.State
 # What a day may be called instead: a confirmed one wrong, a returned one right, a corrected one either.
 RETURNABLE, CONFIRMABLE = (State.CONFIRMED, State.CORRECTED), (State.RETURNED, State.CORRECTED)
-ACTIONS = {State.RETURNED: "entry.return_withdrawn", State.CORRECTED: "entry.correction_withdrawn"}
 ITEMS = {State.RETURNED: RETURNED, State.CORRECTED: CORRECTED}
 
 
@@ -89,7 +88,8 @@ def _close_question(practicum: Practicum, entry: Entry, correction: Correction |
         correction.settled_by, correction.settled_at = mentor, clock.now()
         correction.save(update_fields=["state", "settled_by", "settled_at"])
     record(
-        ACTIONS[state], actor=mentor, practicum_id=practicum.pk, subject_id=entry.pk, channel=Channel.LINK,
+        "entry.correction_withdrawn" if correction else "entry.return_withdrawn",
+        actor=mentor, practicum_id=practicum.pk, subject_id=entry.pk, channel=Channel.LINK,
         states=(state, State.SUBMITTED), minutes=entry.minutes, version=entry.version,
     )  # fmt: skip
     close_items(ITEMS[state], practicum_id=practicum.pk, by=mentor, subject_id=entry.pk)
