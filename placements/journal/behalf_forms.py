@@ -1,6 +1,6 @@
 """What a curator enters for a mentor: a verdict on each day, and how the mentor gave it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from typing import Any
 
@@ -13,6 +13,7 @@ from placements.agreements.forms import TimeInput
 from placements.agreements.step_form import WholeField, plain_text
 from placements.clock import ONE_DAY, is_repeated
 from placements.journal import field_words as words
+from placements.journal.day_errors import DayErrors
 from placements.journal.forms import MOST_BREAK
 from placements.journal.models import Entry
 from placements.journal.verdicts import RETURN_REASONS, Times, Verdict
@@ -78,6 +79,14 @@ class DayForm(forms.Form):
     def chosen(self) -> str:
         """The verdict that is marked, as typed or as proposed."""
         return str(self["verdict"].value())
+
+    def tell(self, errors: DayErrors) -> None:
+        """Say at its fields what was refused of this day."""
+        places = ((errors.at or "starts", errors.times), ("reason", errors.reason), ("verdict", errors.day))
+        if self.is_valid():
+            for name, sentences in places:
+                for each in sentences:
+                    self.add_error(name, each)
 
     def verdict_of(self) -> Verdict:
         """What was entered, for the verb."""
@@ -151,6 +160,12 @@ class BehalfForms:
 
     def _sent(self) -> Iterator[DayForm]:
         return (each for each in self.days if each.is_bound)
+
+    def tell(self, errors: Mapping[int, DayErrors]) -> None:
+        """Say at each day what was refused of it."""
+        for day in self._sent():
+            if day.entry.pk in errors:
+                day.tell(errors[day.entry.pk])
 
     def verdicts(self) -> dict[int, Verdict]:
         """By entry; a day that was not shown, or of which the mentor said nothing yet, is not judged."""

@@ -14,7 +14,7 @@ from placements.journal.counters import close_briefing, close_settled, refresh_c
 from placements.journal.models import Confirmation, Entry
 from placements.journal.posting import correct_days, post_days, return_days
 from placements.journal.services import standing_posting
-from placements.journal.verdicts import Judged, Verdict, Voice
+from placements.journal.verdicts import Judged, Verdict, Voice, about
 from placements.people.models import Person
 from placements.refusals import Refusal, Refused, refuse_if
 
@@ -103,9 +103,9 @@ def _refuse_changed(practicums: Collection[Practicum], entries: Sequence[Entry],
         raise Refused(Refusal("confirm.completed"))
     if not verdicts or len(entries) < len(verdicts):
         raise Refused(Refusal("confirm.nothing"))
-    refuse_if(*(_changed_refusal(each, verdicts[each.pk]) for each in entries))
+    refuse_if(*(about(each, _changed_refusal(each, verdicts[each.pk])) for each in entries))
     returned = [each for each in entries if verdicts[each.pk].returns]
-    refuse_if(*(rules.return_refusal(each.day, verdicts[each.pk].reason) for each in returned))
+    refuse_if(*(about(each, rules.return_refusal(each.day, verdicts[each.pk].reason)) for each in returned))
 
 
 def _changed_refusal(entry: Entry, verdict: Verdict) -> Refusal | None:

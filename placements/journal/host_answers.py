@@ -10,7 +10,7 @@ from django.http import QueryDict
 from placements.clock import is_repeated
 from placements.journal.models import Entry
 from placements.journal.rules import Stretch
-from placements.journal.verdicts import RETURN_REASONS, Times, Verdict
+from placements.journal.verdicts import RETURN_REASONS, Times, Verdict, about
 from placements.refusals import Refusal, refuse_if
 
 # Seconds are what some browsers add; they are dropped.
@@ -76,7 +76,7 @@ def _own_folds(entry: Entry) -> tuple[str, str]:
 def verdicts_of(entries: Collection[Entry], data: QueryDict) -> dict[int, Verdict]:
     """A verdict on each of these days. Raises: Refused for a day asked again without a choice, and for odd times."""
     answers = {each.pk: answer_of(each, data) for each in entries}
-    refuse_if(*(_unread_refusal(each, answers[each.pk], data) for each in entries))
+    refuse_if(*(about(each, _unread_refusal(each, answers[each.pk], data)) for each in entries))
     return {each.pk: _verdict(answers[each.pk]) for each in entries}
 
 

@@ -90,6 +90,7 @@ MESSAGES = {
     "confirm.times_unread": _(
         "{date}: enter start and end as hours and minutes (09:00), and the break in whole minutes (30)."
     ),
+    "confirm.too_quick": _("We check that a person pressed the button: please press once more."),
     "confirm.nothing": _("No day was sent: open the page again and choose what you confirm."),
     "hours.clock_twice": _("On {date} the clocks went back and {time} came twice: choose the first or the second one."),
     "hours.order": _("The end {end} lies before the start {start}: choose the first or the second hour once more."),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from placements.journal.models import Confirmation, Entry
 from placements.people.models import Person
 from placements.records.models import Channel, StoredFile
+from placements.refusals import Refusal
 
 RETURN_REASONS = {
     "time_wrong": _("The time is wrong"),
@@ -49,6 +50,11 @@ class Voice:
     basis: str = Confirmation.Basis.MENTOR
     reason: str = ""
     evidence: Mapping[int, StoredFile] = field(default_factory=dict)
+
+
+def about(entry: Entry, refusal: Refusal | None) -> Refusal | None:
+    """The refusal with the entry that it concerns, for the page that shows many days."""
+    return None if refusal is None else Refusal(refusal.code, {**refusal.values, "entry": entry.pk})
 
 
 @dataclass(frozen=True, slots=True)
