@@ -9,7 +9,7 @@ from typing import Any
 
 from placements.agreements.models import Placement, Practicum
 from placements.clock import ONE_DAY, local_date, monday_of
-from placements.cohorts.selectors import curriculum_of, policy_of
+from placements.cohorts.selectors import policy_of
 from placements.journal.corrected import Answerable, corrections_of
 from placements.journal.drafts import draft_of
 from placements.journal.flagging import flags_of_day
@@ -19,6 +19,7 @@ from placements.journal.models import Confirmation, Entry, EntryDraft
 from placements.journal.opening import Opening, opening_of
 from placements.journal.returns import Return, returns_of
 from placements.journal.selectors import standing_postings, usual_day
+from placements.programmes.outcome_names import outcome_name
 from placements.records.models import HistoryEntry
 from placements.sentences import sentence
 
@@ -28,7 +29,7 @@ TIMES = frozenset({"starts", "ends", "break_minutes"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as it is read: the entry, the names of its tasks, the codes of its outcomes, and what was said of it.
+    """One entry as it is read: the entry, the names of its tasks, the short names of its outcomes, and what was said of it.
 
     is_correctable: it is confirmed, and a change of it is sent for confirming anew.
     """
@@ -54,13 +55,12 @@ class WeekOfLines:
 def lines_of(practicum: Practicum, entries: Iterable[Entry]) -> list[Line]:
     """Entries with the words for their codes; no query."""
     labels = {chip.code: str(chip.label) for chip in policy_of(practicum.cohort).task_chips}
-    texts = {each.number: each.code for each in curriculum_of(practicum.enrolment.programme_version_id).outcomes}
     is_open = practicum.completed_at is None
     return [
         Line(
             entry,
             ", ".join(labels.get(code, code) for code in entry.chips),
-            ", ".join(texts.get(number, str(number)) for number in entry.outcomes),
+            ", ".join(map(outcome_name, entry.outcomes)),
             is_open and entry.state in (State.SUBMITTED, State.RETURNED),
             is_open and entry.state == State.CONFIRMED,
         )
@@ -150,10 +150,11 @@ def _closed(opening: Opening, entries: list[Entry], day: date, now: datetime) ->
     """Why nothing can be logged; whether the curator can open the day; whether a day off can be told."""
     refusal = opening.refusal
     is_late = refusal is not None and refusal.code == "hours.backdate_closed"
+    is_settled = any(each.state == State.CONFIRMED for each in entries)
     can_rest = not entries and (refusal is None or is_late)
     return {
         "closed": sentence(refusal) if refusal and not entries else "",
-        "late_day": day if is_late else None,
+        "late_day": day if is_late and not is_settled else None,
         "can_be_absent": can_rest and (opening.placement is not None or day > local_date(now)),
     }
 
