@@ -29,7 +29,7 @@ TIMES = frozenset({"starts", "ends", "break_minutes"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as it is read: the entry, the names of its tasks, the short names of its outcomes, and what was said of it.
+    """One entry as it is read: the entry, the names of its tasks and outcomes, and what was said of it.
 
     is_correctable: it is confirmed, and a change of it is sent for confirming anew.
     """
