@@ -47,7 +47,8 @@
     const minutes = net(typed("starts"), typed("ends"), typed("break"));
     const line = one("[data-day-amount]", row);
     const amount = clock(minutes, line) + " = " + academic(minutes, line);
-    line.textContent = minutes > 0 ? line.dataset.words.replace("{now}", amount) : "";
+    const { words, former } = line.dataset;
+    line.textContent = minutes > 0 ? words.replace("{now}", amount).replace("{former}", former) : "";
   };
   const watchDay = (line) => {
     const row = line.closest(".day");
