@@ -14,13 +14,12 @@ from placements.agreements.step_form import WholeField, plain_text
 from placements.clock import ONE_DAY, is_repeated
 from placements.journal import field_words as words
 from placements.journal.day_errors import DayErrors
-from placements.journal.forms import MOST_BREAK
 from placements.journal.models import Entry
-from placements.journal.verdicts import RETURN_REASONS, Times, Verdict
+from placements.journal.verdicts import CORRECT, MOST_BREAK, RETURN, RETURN_REASONS, RIGHT, Times, Verdict
 from placements.people.form_fields import SeenVersionField
 from placements.records.models import Channel
 
-RIGHT, CORRECT, RETURN, LATER = "right", "correct", "return", "later"
+LATER = "later"
 VERDICTS = ((RIGHT, _("Right")), (CORRECT, _("Correct")), (RETURN, _("Return")), (LATER, _("Not yet")))
 CHANNELS = ((Channel.PAPER, Channel.PAPER.label), (Channel.PHONE, Channel.PHONE.label))
 PASSES = (("0", _("first time")), ("1", _("second time")))

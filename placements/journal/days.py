@@ -150,11 +150,10 @@ def _closed(opening: Opening, entries: list[Entry], day: date, now: datetime) ->
     """Why nothing can be logged; whether the curator can open the day; whether a day off can be told."""
     refusal = opening.refusal
     is_late = refusal is not None and refusal.code == "hours.backdate_closed"
-    is_settled = any(each.state == State.CONFIRMED for each in entries)
     can_rest = not entries and (refusal is None or is_late)
     return {
         "closed": sentence(refusal) if refusal and not entries else "",
-        "late_day": day if is_late and not is_settled else None,
+        "late_day": day if is_late and not entries else None,
         "can_be_absent": can_rest and (opening.placement is not None or day > local_date(now)),
     }
 

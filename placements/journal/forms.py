@@ -18,8 +18,9 @@ from placements.cohorts.selectors import curriculum_of, policy_of
 from placements.journal import field_words as words
 from placements.journal.models import Absence, Entry
 from placements.journal.rules import Stretch
+from placements.journal.verdicts import MOST_BREAK
 
-MOST_BREAK, LONGEST_TEXT, LONGEST_REASON = 720, 2000, 500
+LONGEST_TEXT, LONGEST_REASON = 2000, 500
 FOLDS = (("0", _("the first time")), ("1", _("the second time")))
 # Only days of this age can be reckoned with; the verb refuses the others.
 YEARS = range(2000, 2100)

@@ -17,8 +17,7 @@ MESSAGES = {
         "times and the break."
     ),
     "hours.end_before_start": _(
-        "The end {end} lies before the start {start}, which would be {total} over midnight: "
-        "did you mean {end}–{start}? Check both times."
+        "The end {end} lies before the start {start}, which would be {total} over midnight: did you mean {end}–{start}?"
     ),
     "hours.weekly_cap": _(
         "One week (Mon–Sun) may hold up to {limit} of practicum, with this entry it would be {total}: "

@@ -11,6 +11,9 @@ from placements.people.models import Person
 from placements.records.models import Channel, StoredFile
 from placements.refusals import Refusal
 
+# What is said of a day on the pages; a break longer than this is a slip of the finger.
+RIGHT, CORRECT, RETURN = "right", "correct", "return"
+MOST_BREAK = 720
 RETURN_REASONS = {
     "time_wrong": _("The time is wrong"),
     "not_present": _("Was not present"),

@@ -42,7 +42,7 @@ def is_of_the_day(message: OutboxMessage) -> bool:
 
 
 def not_before(message: OutboxMessage) -> datetime | None:
-    """The first sending window after a person who is away is back: practicum days wait until then, nothing else does."""
+    """The first sending window once a person who is away is back: only practicum days wait until then."""
     if message.person is None or message.kind != "work_item":
         return None
     if not WorkItem.objects.filter(pk=message.payload.get("item"), kind=WEEK).exists():

@@ -78,7 +78,7 @@ def test_an_odd_number_of_a_practicum_is_no_fault_of_ours(odd: str, new_walk: Wa
     assert client.get("/journal/", {"of": odd}).status_code == 200
 
 
-def test_a_late_day_that_is_confirmed_is_not_asked_to_be_opened(new_walk: Walks) -> None:
+def test_a_late_day_that_is_logged_is_not_asked_to_be_opened(new_walk: Walks) -> None:
     walk = turned.running(new_walk())
     day = walk.practicum.entries.filter(state="confirmed").earliest("day").day
     client = client_of(walk.practicum.learner)
