@@ -65,6 +65,7 @@ def _enrol(cohort: Cohort, details: PersonDetails, actor: Person) -> Practicum:
         cohort=cohort,
         learner=learner,
         programme_version=cohort.programme_version,
+        policy_version=cohort.policy_version,
         enrolled_on=clock.local_date(clock.now()),
     )
     invite(learner, actor)

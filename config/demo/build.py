@@ -100,7 +100,11 @@ def enrol(cohort: Cohort, email: str, name: str, language: str) -> Practicum:
     """A learner in the cohort, with a practicum whose process has begun."""
     learner = get_or_create_by_email(email, name=name, language=language)
     enrolment = Enrolment.objects.create(
-        cohort=cohort, learner=learner, programme_version=cohort.programme_version, enrolled_on=cohort.starts_on
+        cohort=cohort,
+        learner=learner,
+        programme_version=cohort.programme_version,
+        policy_version=cohort.policy_version,
+        enrolled_on=cohort.starts_on,
     )
     practicum = open_practicum(enrolment, None)
     begin(practicum)

@@ -47,6 +47,25 @@ class Cohort(models.Model):
         return self.code
 
 
+class PolicyChange(models.Model):
+    """From a day on a cohort runs by another policy version, never backwards. Source: domain, section 9."""
+
+    cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="policy_changes")
+    policy_version = models.ForeignKey(PolicyVersion, models.PROTECT, related_name="+")
+    valid_from = models.DateField()
+    reason = models.TextField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    made_at = models.DateTimeField(default=clock.now)
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["valid_from", "pk"]
+        indexes = [models.Index(fields=["valid_from"], condition=Q(applied_at=None), name="policy_changes_ahead")]
+
+    def __str__(self) -> str:
+        return f"{self.policy_version_id} in {self.cohort_id} from {self.valid_from}"
+
+
 class Role(models.Model):
     """What a person does at the school: in one cohort, or in all of them when no cohort is named."""
 
@@ -125,6 +144,8 @@ class Enrolment(models.Model):
     cohort = models.ForeignKey(Cohort, models.PROTECT, related_name="enrolments")
     learner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="enrolments")
     programme_version = models.ForeignKey(ProgrammeVersion, models.PROTECT, related_name="enrolments")
+    # Whose decision rules it keeps; none means the shipped ones. Source: domain, section 9, Decision (11).
+    policy_version = models.ForeignKey(PolicyVersion, models.PROTECT, null=True, related_name="enrolments")
     enrolled_on = models.DateField()
     state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
 

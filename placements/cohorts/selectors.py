@@ -7,13 +7,13 @@ from functools import lru_cache
 
 from django.db.models import F, Q, QuerySet
 
-from placements.cohorts.models import Cohort, Role
+from placements.cohorts.models import Cohort, Enrolment, Role
 from placements.people.invitation_states import InvitationState, invitation_states
 from placements.people.models import Person
 from placements.programmes.curriculum import Curriculum
 from placements.programmes.models import OccupationVersion, PolicyVersion, ProgrammeVersion
 from placements.programmes.occupation_profile import OccupationProfile
-from placements.programmes.policy import Policy, default_policy
+from placements.programmes.policy import DecisionRules, Policy, default_policy
 from placements.records.models import ProviderSettings
 
 
@@ -42,6 +42,13 @@ def policy_of(cohort: Cohort) -> Policy:
     if cohort.policy_version_id:
         return _policy(cohort.policy_version_id)
     return default_policy(curriculum_of(cohort.programme_version_id))
+
+
+def decision_rules_of(enrolment: Enrolment) -> DecisionRules:
+    """The decision rules that the enrolment began with, or the default ones. Source: section 9, Decision (11)."""
+    if enrolment.policy_version_id:
+        return _policy(enrolment.policy_version_id).decision
+    return default_policy(curriculum_of(enrolment.programme_version_id)).decision
 
 
 def profile_of(cohort: Cohort) -> OccupationProfile | None:

@@ -54,6 +54,25 @@ class Escalation:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionRules:
+    """What the curriculum leaves open of the decision; independent_work is "all" or a percentage of the tasks."""
+
+    exam_max_attempts: int
+    exam_counts: str
+    independent_work: str
+    practicum_counts: bool
+    override_needs_second_person: bool
+    minimum_participation_minutes: int
+    withdrawn_document: str
+    decision_after_end_days: int
+
+    @property
+    def independent_percent(self) -> int:
+        """The percentage of required tasks that must be accepted: 100 where all count."""
+        return 100 if self.independent_work == "all" else int(self.independent_work.rstrip("%"))
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     note_characters: int
     report_prompt_characters: int
@@ -122,6 +141,7 @@ class Policy:
     task_chips: tuple[TaskChip, ...]
     report_prompts: tuple[ReportPrompt, ...]
     evaluation: EvaluationRules
+    decision: DecisionRules
     limits: Limits
 
     @classmethod
@@ -141,6 +161,7 @@ class Policy:
             ),
             report_prompts=tuple(_prompt(each) for each in content["report_prompts"]),
             evaluation=_evaluation(content["evaluation"]),
+            decision=DecisionRules(**_plain(content["decision"])),
             limits=Limits(**_plain(content["limits"])),
         )
 

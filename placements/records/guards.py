@@ -8,6 +8,7 @@ from django.db.models import Model
 
 APPEND_ONLY = (
     "HistoryEntry", "HistorySeal", "HourPosting", "Confirmation", "EntryVersion", "Signature", "CompletionRecord",
+    "Decision",
 )  # fmt: skip
 
 _POSTGRES_FUNCTION = """

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from placements.certificates import rules
+from placements.decisions import rules
 
 TABLE = json.loads((Path(__file__).parent / "decision_table.json").read_text())["rows"]
 DATE = date(2026, 12, 18)

@@ -1,0 +1,1 @@
+"""What a learner reached at school: attendance, exam test and independent work, each row traceable to its source."""
