@@ -20,7 +20,6 @@ from placements.journal.telling import Told, WeekTold, story_of, weeks_told
 from placements.records.services import provider_name
 from placements.typesetting import printable, typeset
 
-State = Correction.State
 Row = dict[str, Any]
 
 
