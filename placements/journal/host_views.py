@@ -8,14 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from placements import clock
 from placements.agreements.models import Placement
 from placements.cohorts.selectors import policy_of
 from placements.journal.confirming import confirm_days
 from placements.journal.day_errors import errors_by_entry
 from placements.journal.host_answers import answer_of, new_verdict, sent_ids, verdicts_of, whole_number
 from placements.journal.host_days import mentored_placements, sections_of
-from placements.journal.host_receipts import Wrong, asked_step, latest_act, receipt_context, receipts_of
+from placements.journal.host_receipts import Wrong, asked_step, latest_act, receipt_context
 from placements.journal.models import Entry
 from placements.journal.reconsidering import reconsider
 from placements.journal.verdicts import RETURN_REASONS
@@ -86,7 +85,6 @@ def _week_page(
         "change_days": policy_of(sections[0].practicum.cohort).confirmation.change_window_days,
         "asked": asked_step(link),
         "last": None if asked else latest_act(placements),
-        "receipts": receipts_of(placements, clock.now()),
     }
     return render(request, "journal/host_week.html", context, status=409 if refused else 200)
 
