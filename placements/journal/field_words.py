@@ -31,7 +31,7 @@ ABSENCE = _all(_("An absence needs a reason: choose one from the list."))
 RETURN = _all(_("Reason: choose one from the list."))
 VERDICT = _all(_("Choose what the mentor said of the day."))
 CHANNEL = _all(_("Choose whether the mentor confirmed on paper or by phone."))
-ADDRESS = _all(_("E-mail address: write it like name@company.ee."))
+ADDRESS = _all(_("E-mail address: write it like name@example.ee."))
 PASS = _all(_("Choose whether the first or the second hour is meant."))
 
 

@@ -1,7 +1,7 @@
 """What is said of days, and by whom: a mentor by his link, or a curator for him."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 
 from django.utils.translation import gettext_lazy as _
@@ -57,7 +57,7 @@ class Voice:
 
 def about(entry: Entry, refusal: Refusal | None) -> Refusal | None:
     """The refusal with the entry that it concerns, for the page that shows many days."""
-    return None if refusal is None else Refusal(refusal.code, {**refusal.values, "entry": entry.pk})
+    return None if refusal is None else replace(refusal, values={**refusal.values, "entry": entry.pk})
 
 
 @dataclass(frozen=True, slots=True)
