@@ -175,6 +175,7 @@ POSTS = (
     "open-day", "confirm-for",
     "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
+    "rules-programme",
 )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -16,10 +17,12 @@ from placements.clock import ONE_DAY, local_date
 from placements.cohorts import selectors
 from placements.cohorts.models import Cohort, Enrolment, PolicyChange, Role
 from placements.cohorts.policy_changes import apply_policy_changes
-from placements.cohorts.selectors import decision_rules_of, policy_of
+from placements.cohorts.selectors import curator_of, decision_rules_of, policy_of
+from placements.journal.absences import say_absent
+from placements.journal.models import OpenedDay
 from placements.programmes.models import PolicyVersion
 from placements.records.models import HistoryEntry
-from placements.setup.late_days import stricter_ages
+from placements.setup.late_days import late_learners, stricter_ages
 from placements.setup.rule_forms import RulesForm
 from placements.setup.rules_page import ruled_programme
 from placements.tasks import apply_policy_changes as beat
@@ -226,6 +229,17 @@ def test_the_page_names_who_would_need_a_reason_and_whose_tasks_keep_their_day(
     assert "1 working day earlier" in page
 
 
+def test_a_day_off_and_an_opened_day_need_no_reason(new_walk: Callable[[], Walk]) -> None:
+    practicum = new_walk().start().practicum
+    limits, today = {practicum.cohort: policy_hours(7, 14)}, local_date(clock.now())
+    first, second, *rest = late_learners(limits, policy_hours(0, 14), today)[0].days
+    day_off = {"day": first, "reason": "illness", "text": ""}
+    say_absent(practicum, practicum.learner, uuid4(), day_off)
+    OpenedDay.objects.create(practicum=practicum, day=second, reason="Haige", opened_by=curator_of(practicum.cohort))
+    assert [each.days for each in late_learners(limits, policy_hours(0, 14), today)] == ([rest] if rest else [])
+    assert late_learners(limits, policy_hours(7, 14), today) == []
+
+
 def test_the_effect_costs_the_same_for_one_and_for_many(new_walk: Callable[[], Walk]) -> None:
     cohort = new_walk().start().practicum.cohort
     client = browser_of(Role.objects.get(kind="manager").person)
@@ -238,6 +252,18 @@ def test_the_effect_costs_the_same_for_one_and_for_many(new_walk: Callable[[], W
         costs.append(len(queries))
         new_walk().start()
     assert costs[0] == costs[1] <= 30
+
+
+@pytest.mark.parametrize("address", ["/rules/", PAGE, "/rules/versions/KTJ-186/"])
+def test_pages_cost_the_same_for_one_and_for_many_groups(office: Office, address: str) -> None:
+    client, costs = browser_of(office.piret), []
+    for number in range(3):
+        client.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        costs.append(len(queries))
+        save(client, [another_cohort(office.cohort, f"other-{number}"), office.cohort], **{FREE: str(number)})
+    assert costs[1] == costs[2] <= 25
 
 
 # who, and what is typed
