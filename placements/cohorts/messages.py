@@ -64,7 +64,6 @@ MESSAGES = {
     "enrol.guides_it": _("{name} guides this cohort and cannot be its learner: end that role first."),
     "enrol.elsewhere": _("{name} has a running practicum in cohort {cohort}: that one ends first."),
     "enrol.window_over": _("The practicum window ended on {date}: change the dates of the cohort first."),
-    "import.line": _("Row {row}: {reason}"),
     "import.twice": _("Rows {rows} are the same learner: keep one."),
     "import.empty": _("The file has no learners: fill in the rows under its header."),
     "import.done": _("This file was taken over already, or replaced by another one: look at the cohort."),

@@ -63,4 +63,5 @@ MESSAGES = {
     "import.formula": _(
         "Row {row}: cell {cell} holds a formula. Copy the cells, paste them back as values and upload the file again."
     ),
+    "import.line": _("Row {row}: {reason}"),
 }
