@@ -45,7 +45,7 @@ class Sheet:
     start is what a new row's form begins with; back names the page that next_url is."""
 
     title: Any
-    form: type[RowForm]
+    form: Callable[..., RowForm]
     save: Callable[[Any], object]
     saved: Any
     next_url: str

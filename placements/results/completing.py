@@ -1,6 +1,10 @@
 """Marking registers, exams and tasks complete: only then are results known. Source: section 9, Decision (2)."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.db import transaction
+from django.db.models import Model
 
 from placements import clock
 from placements.cohorts.models import Enrolment
@@ -11,6 +15,7 @@ from placements.refusals import refuse_if
 from placements.results import rules
 from placements.results.models import ExamSitting, IndependentTask, Session
 from placements.results.planning import Planned, locked
+from placements.results.recording import Line, record_attempts, record_attendance, record_task_results
 from placements.results.telling import tell_cohort_changed
 
 ACTIVE = Enrolment.State.ACTIVE
@@ -77,3 +82,19 @@ def _mark(row: Planned, code: str, column: str, actor: Person, *, is_complete: b
     record(action, actor=actor, subject_id=row.pk, cohort=row.cohort_id)
     tell_cohort_changed(row.cohort_id)
     return row
+
+
+RECORD: dict[type[Model], Any] = {
+    Session: record_attendance, ExamSitting: record_attempts, IndependentTask: record_task_results,
+}  # fmt: skip
+COMPLETE: dict[type[Model], Any] = {
+    Session: complete_register, ExamSitting: complete_sitting, IndependentTask: complete_task,
+}  # fmt: skip
+
+
+@transaction.atomic
+def record_and_complete(row: Planned, lines: Sequence[Line], actor: Person) -> int:
+    """Record results and mark them complete in one act, or do neither; returns how many changed. Raises: Refused."""
+    changed: int = RECORD[type(row)](row, lines, actor)
+    COMPLETE[type(row)](row, actor)
+    return changed

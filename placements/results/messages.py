@@ -65,6 +65,7 @@ MESSAGES = {
     "sitting.cancelled": _("The exam is cancelled: plan it again, or choose another one."),
     "sitting.ahead": _("The exam begins on {begins}: results are recorded from then on."),
     "exam.answers": _("{name}: {correct} right answers of {questions} questions do not fit: enter 0 to {questions}."),
+    "exam.questions": _("The exam has {questions} questions, the file says {counted}: correct one of them."),
     "exam.conflict": _(
         "{name}: {by} has entered {theirs} right answers meanwhile, you entered {mine}. "
         "Choose what is right and save again."
@@ -110,8 +111,8 @@ MESSAGES = {
     "results.no_sitting": _("Row {row}: there is no exam on {date}: plan it first, or correct the date."),
     "results.two_sittings": _("Row {row}: there are several exams on {date}: enter these results on the exam page."),
     "results.no_task": _("Row {row}: there is no task {number}: plan it first, or correct the number."),
-    "results.questions": _(
-        "Row {row}: the exam has {questions} questions, the row says {total_questions}: correct it."
+    "results.changed_since": _(
+        "Results have changed since you looked at the rows: look once more at what will happen, then confirm."
     ),
     "results.done": _("This file was taken over already, or replaced by another one: look at the results."),
 }

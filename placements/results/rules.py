@@ -84,6 +84,11 @@ def answers_refusal(name: str, correct: int, questions: int) -> Refusal | None:
     return Refusal("exam.answers", {"name": name, "correct": correct, "questions": questions})
 
 
+def total_refusal(total: int, questions: int) -> Refusal | None:
+    """A file counts the questions that the exam has."""
+    return None if total == questions else Refusal("exam.questions", {"counted": total, "questions": questions})
+
+
 def unmarked_refusal(names: Sequence[str]) -> Refusal | None:
     """A register is complete when everybody is marked: who is not was not absent, but is unknown.
 

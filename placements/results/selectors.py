@@ -9,7 +9,6 @@ from django.db.models import Count, Q
 
 from placements import clock
 from placements.cohorts.models import Cohort, Enrolment
-from placements.refusals import Refusal
 from placements.results.models import (
     Attendance,
     ExamAttempt,
@@ -20,6 +19,8 @@ from placements.results.models import (
     TaskResult,
 )
 from placements.results.registering import closes_at, exam_limits, registering_refusals, retake_standing
+from placements.results.rules import ExamLimits, RetakeStanding
+from placements.sentences import sentence
 
 ACTIVE = Enrolment.State.ACTIVE
 
@@ -137,13 +138,13 @@ def matrix_of(cohort: Cohort, tasks: Sequence[Counted]) -> list[MatrixRow]:
 
 @dataclass(frozen=True, slots=True)
 class RetakeOffer:
-    """A retake ahead: until when one registers, whether this learner is, and what stands against it."""
+    """A retake ahead: until when one registers, whether this learner is, and what stands against it, in sentences."""
 
     sitting: ExamSitting
     closes_at: datetime
     is_registered: bool
     may_withdraw: bool
-    refusals: Sequence[Refusal]
+    reasons: Sequence[str]
 
 
 def retakes_for(enrolment: Enrolment, now: datetime) -> list[RetakeOffer]:
@@ -156,15 +157,16 @@ def retakes_for(enrolment: Enrolment, now: datetime) -> list[RetakeOffer]:
     if not sittings:
         return []
     mine = ExamRegistration.objects.filter(enrolment=enrolment, withdrawn_at=None, sitting__in=sittings)
-    registered, standing, limits = set(mine.values_list("sitting", flat=True)), retake_standing(enrolment), None
-    limits = exam_limits(enrolment)
+    registered, standing = set(mine.values_list("sitting", flat=True)), retake_standing(enrolment)
     return [
-        RetakeOffer(
-            sitting,
-            closes_at(sitting),
-            sitting.pk in registered,
-            sitting.pk in registered and now <= closes_at(sitting),
-            () if sitting.pk in registered else registering_refusals(sitting, standing, limits, now, is_own=True),
-        )
-        for sitting in sittings
+        _offer(each, standing, exam_limits(enrolment), now, is_registered=each.pk in registered) for each in sittings
     ]
+
+
+def _offer(
+    sitting: ExamSitting, standing: RetakeStanding, limits: ExamLimits, now: datetime, *, is_registered: bool
+) -> RetakeOffer:
+    refusals = [] if is_registered else registering_refusals(sitting, standing, limits, now, is_own=True)
+    may_withdraw = is_registered and now <= closes_at(sitting)
+    reasons = [sentence(each) for each in refusals]
+    return RetakeOffer(sitting, closes_at(sitting), is_registered, may_withdraw, reasons)
