@@ -27,7 +27,7 @@ ACTIVE = Enrolment.State.ACTIVE
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A session, exam or task; how many learners have a result of it, and what it waits for.
+    """A session, exam or task; how many of those who study have a result of it, and what it waits for.
 
     state: ahead, unmarked (its time is over and it is not complete), or complete.
     """
@@ -54,7 +54,9 @@ def learners_of(cohort: Cohort) -> list[Enrolment]:
 def sessions_of(cohort: Cohort, now: datetime) -> list[Counted]:
     """The sessions that take place, in their order; one query."""
     rows = Session.objects.filter(cohort=cohort, cancelled_at=None).select_related("trainer", "marked_by")
-    counted = rows.annotate(recorded=Count("attendances")).order_by("held_on", "starts_at", "pk")
+    counted = rows.annotate(recorded=Count("attendances", filter=Q(attendances__enrolment__state=ACTIVE))).order_by(
+        "held_on", "starts_at", "pk"
+    )
     return [Counted(each, each.recorded, _state(each.marked_at, each.ends_at, now)) for each in counted]
 
 
@@ -62,15 +64,19 @@ def sittings_of(cohort: Cohort, now: datetime) -> list[Counted]:
     """The exams that take place, in their order; one query. coming counts who is registered."""
     rows = ExamSitting.objects.filter(cohort=cohort, cancelled_at=None).select_related("completed_by")
     coming = Count("registrations", filter=Q(registrations__withdrawn_at=None), distinct=True)
-    counted = rows.annotate(recorded=Count("attempts", distinct=True), coming=coming).order_by("held_at", "pk")
+    counted = rows.annotate(
+        recorded=Count("attempts", filter=Q(attempts__enrolment__state=ACTIVE), distinct=True), coming=coming
+    ).order_by("held_at", "pk")
     return [Counted(each, each.recorded, _state(each.completed_at, each.held_at, now)) for each in counted]
 
 
 def tasks_of(cohort: Cohort, now: datetime) -> list[Counted]:
     """The tasks that are set, by number; one query. accepted counts the accepted results."""
     rows = IndependentTask.objects.filter(cohort=cohort, cancelled_at=None)
-    accepted = Count("results", filter=Q(results__is_accepted=True))
-    counted = rows.annotate(recorded=Count("results"), accepted=accepted).order_by("number", "pk")
+    accepted = Count("results", filter=Q(results__is_accepted=True, results__enrolment__state=ACTIVE))
+    counted = rows.annotate(
+        recorded=Count("results", filter=Q(results__enrolment__state=ACTIVE)), accepted=accepted
+    ).order_by("number", "pk")
     return [Counted(each, each.recorded, _state(each.completed_at, _due_at(each), now)) for each in counted]
 
 
