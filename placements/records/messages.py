@@ -60,6 +60,7 @@ MESSAGES = {
     "import.unfolds": _(
         "Unpacked, the workbook would be larger than {megabytes} MB: save only the sheet with the rows and try again."
     ),
+    "import.far": _("The sheet goes on beyond row {most}: delete what stands below the rows and upload it again."),
     "import.formula": _(
         "Row {row}: cell {cell} holds a formula. Copy the cells, paste them back as values and upload the file again."
     ),

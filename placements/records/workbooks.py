@@ -13,7 +13,7 @@ from placements.records.tables import MEGABYTE, OLE, BadTable
 from placements.refusals import Refusal
 
 # How far a workbook may unfold: ten thousand rows of results take a tenth of it.
-MOST_UNPACKED, MOST_PARTS, MOST_COLUMNS, LAST_ROW = 30 * MEGABYTE, 1000, 40, 1_048_576
+MOST_UNPACKED, MOST_PARTS, MOST_COLUMNS, LAST_ROW = 30 * MEGABYTE, 1000, 40, 100_000
 DAMAGED = (zipfile.BadZipFile, zlib.error, ParseError, ValueError, TypeError, LookupError, AttributeError, EOFError,
            OSError, RuntimeError, NotImplementedError)  # fmt: skip
 
@@ -71,8 +71,12 @@ def _read(raw: bytes, most_rows: int) -> Sheet:
 def _lines(sheet: Any, most_rows: int) -> Iterator[tuple[int, list[str]]]:
     problems, kept, width = [], 0, 0
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), 1):
-        if number > LAST_ROW or kept > most_rows + 1:
+        if number > LAST_ROW:
+            raise BadTable(Refusal("import.far", {"most": LAST_ROW}))
+        if kept > most_rows + 1:
             raise BadTable(Refusal("import.rows", {"n": kept, "most": most_rows}))
+        if all(cell.value is None for cell in cells):
+            continue
         problems += [
             Refusal("import.formula", {"row": number, "cell": f"{cell.column_letter}{number}"})
             for cell in cells
