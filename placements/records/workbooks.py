@@ -15,7 +15,7 @@ from placements.refusals import Refusal
 # How far a workbook may unfold: ten thousand rows of results take a tenth of it.
 MOST_UNPACKED, MOST_PARTS, MOST_COLUMNS, LAST_ROW = 30 * MEGABYTE, 1000, 40, 100_000
 DAMAGED = (zipfile.BadZipFile, zlib.error, ParseError, ValueError, TypeError, LookupError, AttributeError, EOFError,
-           OSError, RuntimeError, NotImplementedError)  # fmt: skip
+           OSError, RuntimeError)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,12 +178,12 @@ def take_over(cohort: Cohort, draft_id: int, seen: str, actor: Person) -> Import
     lock_targets(cohort, kind)
     planned = plan(cohort, kind, raw)
     refuse_if(None if planned.digest == seen else Refusal("results.changed_since"))
-    made = _record(cohort, kind, planned, draft, actor) if planned.todo else None
+    made = _store(cohort, kind, planned, draft, actor) if planned.todo else None
     draft.delete()
     return made
 
 
-def _record(cohort: Cohort, kind: str, planned: Plan, draft: UploadDraft, actor: Person) -> ImportedFile:
+def _store(cohort: Cohort, kind: str, planned: Plan, draft: UploadDraft, actor: Person) -> ImportedFile:
     source = Source.XLSX if planned.sheet else Source.CSV
     file = ImportedFile.objects.create(
         cohort=cohort, kind=kind, source=source, name=draft.name, digest=draft.digest, rows=len(planned.lines),

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from django.template.loader import render_to_string
 
 from notifications.models import OutboxMessage
 from placements import clock
@@ -112,3 +113,16 @@ def test_a_foreign_learner_finds_no_retake(course: Course) -> None:
     for person in (course.office.rein, course.office.piret):
         assert browser_of(person).post(f"/exam/{sitting.pk}/register/").status_code == 404
     assert browser_of(course.learners[0].learner).get(f"/exam/{sitting.pk}/register/").status_code == 405
+
+
+def test_the_card_offers_what_can_be_done(course: Course) -> None:
+    anu, sitting, _second = failed_once(course), retake(course), retake(course, 7)
+
+    def card() -> str:
+        context = {"offers": retakes_for(anu, clock.now()), "back": "/", "csrf_token": "x"}
+        return render_to_string("results/_retake.html", context)
+
+    assert card().count("/register/") == 2
+    register_for_retake(sitting, anu, anu.learner)
+    shown = card()
+    assert (shown.count("/register/"), shown.count(f"/exam/{sitting.pk}/withdraw/")) == (0, 1)
