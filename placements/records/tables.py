@@ -80,12 +80,13 @@ def read_table(raw: bytes, layout: Layout, *, most_rows: int, most_megabytes: in
 
 
 def _checked(lines: Lines, layout: Layout, most_rows: int, sheet: tuple[str, int]) -> Table:
+    nothing = layout.empty
     filled = [(number, cells) for number, cells in lines if any(map(str.strip, cells))]
     if not filled:
-        raise BadTable(Refusal(layout.empty))
+        raise BadTable(Refusal(nothing))
     columns, titles, kept = _table(filled[0][1], filled[1:], layout)
     if not kept:
-        raise BadTable(Refusal(layout.empty))
+        raise BadTable(Refusal(nothing))
     if len(kept) > most_rows:
         raise BadTable(Refusal("import.rows", {"n": len(kept), "most": most_rows}))
     return Table(columns, titles, kept, *sheet)
@@ -93,7 +94,7 @@ def _checked(lines: Lines, layout: Layout, most_rows: int, sheet: tuple[str, int
 
 def _text(raw: bytes, layout: Layout) -> str:
     if raw.startswith((ZIP, OLE, *UTF_16)):
-        raise BadTable(Refusal("import.utf_16" if layout.takes_workbooks else "import.format"))
+        raise BadTable(Refusal("import.utf_16") if layout.takes_workbooks else Refusal("import.format"))
     at = raw.find(b"\0")
     if at >= 0:
         raise BadTable(Refusal("import.nul", {"row": raw.count(b"\n", 0, at) + 1}))

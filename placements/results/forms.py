@@ -117,7 +117,7 @@ class TaskForm(RowForm):
 
     plain = ("number", "title", "due_on", "is_required")
 
-    number = WholeField(label=_("Number"), min_value=1, max_value=200)
+    number = WholeField(label=_("Number of the task"), min_value=1, max_value=200)
     title = forms.CharField(label=_("Title"), max_length=200)
     due_on = CourseDayField(label=_("Due on"))
     is_required = forms.BooleanField(label=_("Required for the certificate"), required=False, initial=True)

@@ -138,7 +138,7 @@ def _change(row: Planned, values: dict[str, Any], seen: int, actor: Person) -> P
     before = {name: getattr(current, name) for name in values}
     if values == before:
         return current
-    refuse_if(rules.stale_refusal(f"{code}.changed", current.version, seen))
+    refuse_if(rules.stale_refusal(_STALE[code], current.version, seen))
     wanted = type(row)(pk=current.pk, cohort=current.cohort, **values)
     refuse_if(*_refusals(wanted))
     changed: list[str] = []
@@ -162,6 +162,7 @@ def _cancel(row: Planned, actor: Person) -> Planned:
     return current
 
 
+_STALE = {"session": "session.changed", "sitting": "sitting.changed", "task": "task.changed"}
 _EMPTIED = {"session": "session.attended", "sitting": "sitting.attended", "task": "task.has_results"}
 
 
