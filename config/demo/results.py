@@ -1,6 +1,6 @@
 """The demo's results at school: sessions with their registers, the exam with two retakes, six independent tasks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, time, timedelta
 
 from placements import clock
@@ -47,15 +47,15 @@ def _attendance(cohort: Cohort, learners: Sequence[Enrolment], trainer: Person, 
     held = [
         Session(
             cohort=cohort,
-            held_on=today - timedelta(days=days),
+            held_on=day,
             starts_at=time(10),
             minutes=SESSION,
             topic=TOPICS[place % len(TOPICS)],
             trainer=trainer,
-            marked_at=clock.instant(today - timedelta(days=days), time(14)),
+            marked_at=clock.instant(day, time(14)),
             marked_by=trainer,
         )
-        for place, days in enumerate(HELD)
+        for place, day in enumerate(_not_on_sundays(today - timedelta(days=days) for days in HELD))
     ]
     ahead = Session(cohort=cohort, held_on=today + timedelta(days=6), starts_at=time(10), minutes=LAST, trainer=trainer)
     Session.objects.bulk_create([*held, ahead])
@@ -71,6 +71,10 @@ def _attendance(cohort: Cohort, learners: Sequence[Enrolment], trainer: Person, 
         for place, learner in enumerate(learners)
         for session, missed in zip(held, _missed(place, len(held)), strict=True)
     )
+
+
+def _not_on_sundays(days: Iterable[date]) -> Iterator[date]:
+    return (day + timedelta(days=day.isoweekday() == 7) for day in days)
 
 
 def _missed(place: int, sessions: int) -> Iterator[int]:

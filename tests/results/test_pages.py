@@ -8,14 +8,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from placements.cohorts.models import Enrolment
+from placements.cohorts.models import Enrolment, Role
 from placements.people.models import Person
 from placements.records.exports import file_of
 from placements.records.formulas import neutral
 from placements.results.models import Attendance, ExamAttempt, ExamRegistration, ImportedFile, Session, TaskResult
 from placements.results.recording import record_attendance
 from tests.hostile import HOSTILE, send
-from tests.office import browser_of
+from tests.office import another_cohort, browser_of
 from tests.results.files import day, text
 from tests.results.world import Course, there
 from tests.strictness import StrictClient
@@ -226,6 +226,15 @@ def test_the_auditor_reads_and_writes_nothing(course: Course) -> None:
     assert rein.post(page, marks(course, "90", do="all")).status_code == 404
     assert rein.get(address(course, "results/attendance/export.csv")).status_code == 200
     assert not Attendance.objects.exists()
+
+
+def test_a_trainer_of_another_cohort_finds_nothing(course: Course) -> None:
+    session, person = course.session(), Person.objects.create(name="Muu Koolitaja", email="muu@example.ee")
+    Role.objects.create(person=person, cohort=another_cohort(course.cohort), kind=Role.Kind.TRAINER)
+    browser = browser_of(person)
+    for name in ("attendance/", f"attendance/{session.pk}/", "results/import/", "results/exam/export.csv"):
+        assert browser.get(address(course, name)).status_code == 404
+    assert browser.post(f"/cohorts/other/attendance/{session.pk}/", marks(course, do="all")).status_code == 404
 
 
 def many(course: Course) -> None:
