@@ -27,6 +27,7 @@ from placements.results.recording import Line, Origin
 from placements.results.row_checks import row_refusals, twice_refusals
 from placements.results.rows import ResultLine, masked, read_lines
 from placements.results.targets import Targets, lock_targets, targets_of
+from placements.results.telling import tell_changed
 
 NEW, CHANGED, SAME, BLANK = "new", "changed", "same", "blank"
 RESULTS: Mapping[str, tuple[Any, str]] = {
@@ -120,7 +121,7 @@ def plan(cohort: Cohort, kind: str, raw: bytes) -> Plan:
     targets = targets_of(cohort, kind)
     titles = dict(zip(table.columns, table.titles, strict=True))
     problems = [*_unknown(lines, learners, titles[LEARNER])]
-    problems += [each for line in lines for each in row_refusals(kind, line, learners.get(_key(line)), targets)]
+    problems += [each for line in lines for each in row_refusals(kind, line, learners.get(_key(line)), targets, titles)]
     problems += twice_refusals((line, learners[_key(line)].pk) for line in lines if _key(line) in learners)
     if problems:
         raise BadTable(*problems)
@@ -197,6 +198,7 @@ def _store(cohort: Cohort, kind: str, planned: Plan, draft: UploadDraft, actor: 
         rows = {each.enrolment.pk: each.line.number for each in by_target[target]}
         lines = [Line(each.enrolment.pk, each.line.values) for each in by_target[target]]
         RECORD[type(target)](target, lines, actor, Origin(source, file, rows))
+    tell_changed(each.enrolment.pk for each in planned.todo)
     changed, name = len(planned.todo), kind
     record("results.imported", actor=actor, subject_id=file.pk, cohort=cohort.pk, kind=name, changed=changed)
     return file

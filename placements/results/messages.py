@@ -105,12 +105,11 @@ MESSAGES = {
     "results.empty": _("The file has no results: fill in the rows under its header."),
     "results.twice": _("Rows {rows} say something of the same learner and the same thing: keep one."),
     "results.unknown": _("Row {row}, column “{column}”: no learner of this cohort is “{value}”: correct it."),
-    "results.no_session": _(
-        "Row {row}: there is no session on {date} at {begins}: plan it first, or correct date and time."
-    ),
-    "results.no_sitting": _("Row {row}: there is no exam on {date}: plan it first, or correct the date."),
-    "results.two_sittings": _("Row {row}: there are several exams on {date}: enter these results on the exam page."),
-    "results.no_task": _("Row {row}: there is no task {number}: plan it first, or correct the number."),
+    "results.cell": _("Row {row}, column “{column}”: {reason}"),
+    "results.no_session": _("There is no session on {date} at {begins}: plan it first, or correct date and time."),
+    "results.no_sitting": _("There is no exam on {date}: plan it first, or correct the date."),
+    "results.two_sittings": _("There are several exams on {date}: enter these results on the exam page."),
+    "results.no_task": _("There is no task {number}: plan it first, or correct the number."),
     "results.changed_since": _(
         "Results have changed since you looked at the rows: look once more at what will happen, then confirm."
     ),

@@ -41,7 +41,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where lines come from: the page, or the rows of a file, by learner."""
+    """Where lines come from: the page, or the rows of a file, by learner, whose taker tells of all changes at once."""
 
     source: str = Source.FORM
     file: ImportedFile | None = None
@@ -156,7 +156,8 @@ def _write(sheet: _Sheet, lines: Sequence[Line], actor: Person, origin: Origin) 
         sheet.model(enrolment_id=each.enrolment_id, **{sheet.parent: sheet.row}, **own(each)) for each in made
     )
     _update(sheet, changed, own)
-    tell_changed(each.enrolment_id for each in todo)
+    if origin.file is None:
+        tell_changed(each.enrolment_id for each in todo)
     return len(todo)
 
 

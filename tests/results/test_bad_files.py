@@ -51,9 +51,9 @@ def planned(course: Course) -> Course:
 
 
 ROWS: list[tuple[str, Make, str]] = [
-    ("attendance", rows("attendance", ANU + "{day};10:00;91;"), "Row 2: Anu Kask: 91 minutes do not fit"),
-    ("attendance", rows("attendance", ANU + "{day};11:00;90;"), "Row 2: there is no session on"),
-    ("attendance", rows("attendance", ANU + "{ahead};10:00;90;"), "Row 2: The session begins on"),
+    ("attendance", rows("attendance", ANU + "{day};10:00;91;"), "Row 2, column “minutid”: Anu Kask: 91 minutes do not"),
+    ("attendance", rows("attendance", ANU + "{day};11:00;90;"), "Row 2, column “kuupäev”: There is no session on"),
+    ("attendance", rows("attendance", ANU + "{ahead};10:00;90;"), "Row 2, column “kuupäev”: The session begins on"),
     ("attendance", rows("attendance", ";eve@example.ee;{day};10:00;90;"),
      "Row 2, column “e-post”: no learner of this cohort is “eve@example.ee”"),
     ("attendance", rows("attendance", ANU + "{day};10:00;90;", ANU + "{day};10:00;45;"),
@@ -68,11 +68,11 @@ ROWS: list[tuple[str, Make, str]] = [
     ("attendance", rows("attendance", ANU + ";10:00;90;"), "expected a value"),
     ("attendance", rows("attendance", ";;{day};10:00;90;"), "expected a value"),
     ("attendance", rows("attendance", "Anu;{day};10:00;90"), "Row 2 does not fit the header (cells: 4, columns: 6)"),
-    ("exam", rows("exam", ANU + "{day};41;40"), "Row 2: Anu Kask: 41 right answers of 40 questions do not fit"),
-    ("exam", rows("exam", ANU + "{day};30;50"), "Row 2: The exam has 40 questions, the file says 50"),
-    ("exam", rows("exam", ANU + "{ahead};30;40"), "Row 2: The exam begins on"),
-    ("exam", rows("exam", ANU + "01.10.2026;30;40"), "Row 2: there is no exam on 01.10.2026"),
-    ("independent", rows("independent", ANU + "7;jah"), "Row 2: there is no task 7"),
+    ("exam", rows("exam", ANU + "{day};41;40"), "Row 2, column “õigeid”: Anu Kask: 41 right answers of 40"),
+    ("exam", rows("exam", ANU + "{day};30;50"), "Row 2, column “kokku”: The exam has 40 questions, the file says 50"),
+    ("exam", rows("exam", ANU + "{ahead};30;40"), "Row 2, column “kuupäev”: The exam begins on"),
+    ("exam", rows("exam", ANU + "01.10.2026;30;40"), "Row 2, column “kuupäev”: There is no exam on 01.10.2026"),
+    ("independent", rows("independent", ANU + "7;jah"), "Row 2, column “ülesanne”: There is no task 7"),
     ("independent", rows("independent", ANU + "1;ehk"), "yes or no"),
     ("independent", lambda _course: b"e-post;nimi\nanu@example.ee;Anu\n", "Columns task, accepted are missing"),
     ("independent", lambda _course: b"e-post;task;accepted;hobi\na;1;jah;x\n", "not known here: hobi"),
@@ -89,14 +89,14 @@ def test_a_bad_row_is_named_with_the_way_out(course: Course, kind: str, make: Ma
 def test_a_retake_is_not_for_who_did_not_register(course: Course) -> None:
     raw = text("exam", ANU + f"{day(course, -3)};30;40")
     (reason,) = refused(planned(course), "exam", raw)
-    assert reason.startswith("Row 2: Anu Kask is not registered for this retake")
+    assert reason.startswith("Row 2, column “e-post”: Anu Kask is not registered for this retake")
 
 
 def test_two_exams_of_a_day_cannot_be_told_apart(course: Course) -> None:
     course.sitting()
     course.sitting()
     (reason,) = refused(course, "exam", text("exam", ANU + f"{day(course)};30;40"))
-    assert reason.startswith("Row 2: there are several exams on")
+    assert reason.startswith("Row 2, column “kuupäev”: There are several exams on")
 
 
 def test_every_fault_is_told_at_once(course: Course) -> None:

@@ -160,6 +160,14 @@ def test_a_file_refused_at_confirmation_stores_nothing(course: Course) -> None:
     assert not Attendance.objects.exists()
 
 
+def test_a_file_tells_of_each_learner_once(course: Course) -> None:
+    course.task(1)
+    course.task(2)
+    OutboxMessage.objects.all().delete()
+    take(course, "independent", text("independent", ";anu@example.ee;1;jah", ";anu@example.ee;2;jah"))
+    assert OutboxMessage.objects.get(kind="results_changed").payload == {"enrolment": course.learners[0].pk}
+
+
 def test_the_plan_costs_the_same_for_one_row_and_for_many(course: Course, django_assert_num_queries: Any) -> None:
     for number in range(1, 21):
         course.task(number)
