@@ -6,8 +6,8 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 ROOMS_WITH_MESSAGES = (
-    "records", "people", "programmes", "cohorts", "hosts", "agreements", "journal", "guidance", "reports", "completion",
-    "directory",
+    "records", "people", "programmes", "cohorts", "results", "hosts", "agreements", "journal", "guidance", "reports",
+    "completion", "directory",
 )  # fmt: skip
 
 

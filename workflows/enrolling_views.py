@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from placements.cohorts import learner_columns
-from placements.cohorts.learner_file import BadLearnerFile
 from placements.cohorts.learner_forms import LearnerFileForm, LearnerForm
 from placements.cohorts.loaders import guided_cohort
 from placements.cohorts.models import Cohort
@@ -20,6 +19,7 @@ from placements.cohorts.selectors import policy_of
 from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.records.models import UploadDraft
+from placements.records.tables import BadTable
 from placements.refusals import Refusal, Refused, refuse_if
 from placements.sentences import sentence
 from workflows import importing
@@ -95,7 +95,7 @@ def _upload(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpResponse
         draft = importing.keep_draft(cohort, actor, file.name or "", file.read())
     except Refused as refused:
         return _file_page(request, cohort, LearnerFileForm(), refused.refusals)
-    except BadLearnerFile as bad:
+    except BadTable as bad:
         return _file_page(request, cohort, LearnerFileForm(), bad.problems)
     return redirect(f"{reverse('learner-import', args=[cohort.code])}?draft={draft.pk}")
 
@@ -113,7 +113,7 @@ def _file_page(
         "hidden_reasons": max(0, len(problems) - MOST_REASONS),
         "stands_against": stands_against,
         "columns": [
-            (learner_columns.title_of(name), name in learner_columns.NEEDED) for name in learner_columns.HEADERS
+            (learner_columns.LAYOUT.title_of(name), name in learner_columns.NEEDED) for name in learner_columns.HEADERS
         ],
         "limits": limits,
     }
@@ -125,7 +125,7 @@ def _preview(
 ) -> HttpResponse:
     try:
         planned = importing.plan(cohort, importing.lines_of(cohort, draft))
-    except BadLearnerFile as bad:
+    except BadTable as bad:
         return _file_page(request, cohort, LearnerFileForm(), bad.problems)
     counts = {fate: sum(each.fate == fate for each in planned) for fate in ("new", "known", "enrolled", "asked")}
     # Those that need an answer come first, so that none of them is beyond the end of the list.
@@ -149,7 +149,7 @@ def _confirm(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpRespons
     number = request.POST["draft"]
     try:
         done = importing.take_over(cohort, _number(number), same, actor)
-    except (Refused, BadLearnerFile) as refused:
+    except (Refused, BadTable) as refused:
         reasons = [sentence(each) for each in _broken(refused)]
         draft = _draft(cohort, actor, number)
         if draft:
@@ -160,7 +160,7 @@ def _confirm(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpRespons
     return redirect("cohort", cohort.code)
 
 
-def _broken(refused: Refused | BadLearnerFile) -> Sequence[Refusal]:
+def _broken(refused: Refused | BadTable) -> Sequence[Refusal]:
     return refused.refusals if isinstance(refused, Refused) else refused.problems
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from placements import clock
 from placements.agreements.models import Practicum
-from placements.cohorts.learner_file import MEGABYTE, BadLearnerFile, read_table
+from placements.cohorts.learner_columns import LAYOUT
 from placements.cohorts.learner_rows import LearnerLine, read_lines
 from placements.cohorts.models import Cohort, Enrolment, Role
 from placements.cohorts.selectors import policy_of
@@ -18,6 +18,7 @@ from placements.people.models import Person
 from placements.people.recognising import KnownPeople, known_people
 from placements.records.models import UploadDraft
 from placements.records.services import record
+from placements.records.tables import MEGABYTE, BadTable, read_table
 from placements.refusals import Refusal, Refused, refuse_if
 from placements.sentences import sentence
 from workflows.enrolling import ENDED, cohort_refusals, enrol_all
@@ -65,9 +66,9 @@ def too_big(cohort: Cohort, size: int) -> Refusal | None:
 
 
 def read(cohort: Cohort, raw: bytes) -> list[LearnerLine]:
-    """The learners that a file names. Raises: BadLearnerFile."""
+    """The learners that a file names. Raises: BadTable."""
     limits = policy_of(cohort).limits
-    table = read_table(raw, most_rows=limits.import_rows, most_megabytes=limits.file_megabytes)
+    table = read_table(raw, LAYOUT, most_rows=limits.import_rows, most_megabytes=limits.file_megabytes)
     return read_lines(table, language=cohort.language, today=clock.local_date(clock.now()))
 
 
@@ -75,7 +76,7 @@ def read(cohort: Cohort, raw: bytes) -> list[LearnerLine]:
 def keep_draft(cohort: Cohort, person: Person, name: str, raw: bytes) -> UploadDraft:
     """Keep a sound file until it is confirmed, in place of this person's former one; yesterday's ones go.
 
-    It may hold personal codes, so it is encrypted like them. Raises: BadLearnerFile, and nothing is kept.
+    It may hold personal codes, so it is encrypted like them. Raises: BadTable, and nothing is kept.
     """
     plan(cohort, read(cohort, raw))
     drafts = UploadDraft.objects.filter(kind=kind_of(cohort))
@@ -92,19 +93,19 @@ def keep_draft(cohort: Cohort, person: Person, name: str, raw: bytes) -> UploadD
 
 
 def lines_of(cohort: Cohort, draft: UploadDraft) -> list[LearnerLine]:
-    """The learners that a kept file names. Raises: BadLearnerFile, when rules have changed since."""
+    """The learners that a kept file names. Raises: BadTable, when rules have changed since."""
     return read(cohort, decrypt(bytes(draft.content).decode()).encode())
 
 
 def plan(cohort: Cohort, lines: Sequence[LearnerLine]) -> list[PlannedLine]:
-    """What would become of each line; five queries. Raises: BadLearnerFile with what stands against single lines."""
+    """What would become of each line; five queries. Raises: BadTable with what stands against single lines."""
     known = known_people([line.details for line in lines])
     present = _present(cohort, known)
     planned = [_planned(line, known, present) for line in lines]
     problems = [_in_line(line, refusal) for line in lines for refusal in _refusals(line, known, present)]
     problems += _meant_twice(planned)
     if problems:
-        raise BadLearnerFile(*problems)
+        raise BadTable(*problems)
     return planned
 
 
@@ -158,7 +159,7 @@ def take_over(cohort: Cohort, draft_id: int, same: Collection[int], actor: Perso
     """Enrol everybody whom the kept file names and who is not in the cohort yet: all of them or nobody.
 
     same: the lines whose known person of another name is the one meant. The same file again changes nothing.
-    Locks: the draft, the cohort, the people. Raises: Refused, BadLearnerFile; the draft is kept then.
+    Locks: the draft, the cohort, the people. Raises: Refused, BadTable; the draft is kept then.
     """
     drafts = UploadDraft.objects.select_for_update(of=("self",)).filter(kind=kind_of(cohort), person=actor)
     draft = drafts.filter(pk=draft_id).first()

@@ -7,6 +7,7 @@ from django.db import transaction
 
 from config.demo.cast import HOSTS, LEARNERS, SCHOOL
 from config.demo.places import offer_place
+from config.demo.results import build_results
 from config.demo.stories import TALES
 from config.demo.walk import Walk
 from placements import clock
@@ -38,6 +39,7 @@ def build_demo() -> bool:
     hosts = [take_host(index) for index in range(len(HOSTS))]
     for index, (name, language) in enumerate(LEARNERS):
         _learner(cohort, hosts[index % len(hosts)], index, (name, language))
+    build_results(cohort)
     return True
 
 

@@ -16,12 +16,12 @@ from placements.agreements.models import Placement, Practicum
 from placements.clock import deadline, local_date
 from placements.cohorts.selectors import curator_of
 from placements.hosts.contacting import ContactCard, add_contact
-from placements.hosts.services import write
 from placements.people.links import grant_link, revoke_link
 from placements.people.models import AccessLink, Person
 from placements.people.services import create_person, normal_email
 from placements.records.models import Channel, HistoryEntry, Part, WorkItem
 from placements.records.services import close_items, open_item, record
+from placements.records.versions import write
 from placements.refusals import Refusal, Refused, refuse_if
 
 KIND = "new_mentor"

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from placements.agreements.models import Practicum
-from placements.hosts.fields import WholeField
+from placements.people.form_fields import WholeField
 
 __all__ = ["StepForm", "WholeField", "plain_text"]
 

@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from placements.records.tables import Layout
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -21,6 +22,7 @@ HEADERS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     CODE: {"et": ("isikukood",), "ru": ("личный код",), "en": ("personal code",)},
     BORN: {"et": ("sünniaeg", "sünnikuupäev"), "ru": ("дата рождения",), "en": ("date of birth", "birth date")},
 }  # fmt: skip
+LAYOUT = Layout(HEADERS, NEEDED, "import.empty")
 LANGUAGES = {
     "et": ("et", "eesti", "eesti keel", "эстонский", "estonian"),
     "ru": ("ru", "vene", "vene keel", "русский", "russian"),
@@ -34,28 +36,11 @@ EXPECTED: Mapping[str, "_StrPromise"] = {
     CODE: _("11 digits with the right check digit"),
     BORN: _("a day in the past as 20.11.1990"),
 }
-PLAIN: "_StrPromise" = _("plain text that does not begin with = + - @ or a tab")
-READABLE: "_StrPromise" = _("readable text: save the file as CSV UTF-8")
-SOMETHING: "_StrPromise" = _("a value")
 SAME_DAY: "_StrPromise" = _("the date of birth in the personal code")
 SAMPLE = (
     {NAME: "Jelena Morozova", EMAIL: "jelena@example.ee", PHONE: "+372 5555 0101", LANGUAGE: "ru", BORN: "20.11.1990"},
     {NAME: "Toomas Roos", EMAIL: "toomas@example.ee", PHONE: "", LANGUAGE: "et", CODE: "37605030299"},
 )
-
-
-def column_of(title: str) -> str:
-    """The column that a header cell names in any of the languages, empty for an unknown one."""
-    wanted = " ".join(title.casefold().split())
-    for column, names in HEADERS.items():
-        if any(wanted in known for known in names.values()):
-            return column
-    return ""
-
-
-def title_of(column: str) -> str:
-    """What the column is called in a file in the reader's language."""
-    return HEADERS[column][(get_language() or "et")[:2]][0]
 
 
 def language_of(text: str) -> str:

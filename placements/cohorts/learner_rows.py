@@ -1,28 +1,26 @@
 """From the lines of a file of learners to what each says, field by field."""
 
 import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from placements.cohorts import learner_columns as names
-from placements.cohorts.learner_columns import BORN, CODE, EMAIL, EXPECTED, LANGUAGE, NAME, PHONE
-from placements.cohorts.learner_file import BadLearnerFile, Table
+from placements.cohorts.learner_columns import BORN, CODE, EMAIL, LANGUAGE, NAME, PHONE
 from placements.people.form_fields import LONGEST_EMAIL
 from placements.people.identifiers import birth_date_of, compact, personal_code_refusal
 from placements.people.recognising import PersonDetails
 from placements.people.rules import name_refusal
 from placements.people.services import normal_email, normal_name
-from placements.people.written import birth_date_refusal, is_formula, phone_refusal, read_day, written_name_refusal
+from placements.people.written import birth_date_refusal, phone_refusal, read_day, written_name_refusal
+from placements.records.cells import CellReader, shortened
+from placements.records.tables import BadTable, Table
 from placements.refusals import Refusal
 
-LONGEST_SHOWN = 40
 # A phone number may begin with a plus, which in any other cell begins a formula.
 FOREIGN_PHONE = re.compile(r"\+[0-9 ()./-]+")
 
@@ -35,35 +33,17 @@ class LearnerLine:
     details: PersonDetails
 
 
-@dataclass
-class Reader:
-    """Reads one line; collects what is wrong with it."""
+@dataclass(kw_only=True)
+class Reader(CellReader):
+    """Reads one line of a file of learners; personal codes are never shown."""
 
-    number: int
-    titles: Mapping[str, str]
-    cells: Mapping[str, str]
     today: date
-    problems: list[Refusal] = field(default_factory=list)
 
-    def refuse(self, column: str, expected: Any = None) -> None:
-        """Note that the cell of this column does not fit."""
-        value = self.cells.get(column, "")
-        shown = _masked(value) if column == CODE else _shown(value)
-        values = {"row": self.number, "column": self.titles.get(column, column), "value": shown}
-        self.problems.append(Refusal("import.row", values | {"expected": expected or EXPECTED[column]}))
+    def shown(self, column: str, value: str) -> str:
+        return _masked(value) if column == CODE else shortened(value)
 
-    def text(self, column: str) -> str:
-        """The cell of a column, empty where the file has none; a formula is refused."""
-        cell = self.cells.get(column, "")
-        if "\ufffd" in cell:
-            self.refuse(column, names.READABLE)
-        elif is_formula(cell) and not (column == PHONE and FOREIGN_PHONE.fullmatch(cell.strip(" "))):
-            self.refuse(column, names.PLAIN)
-        elif cell.strip() or column not in names.NEEDED:
-            return cell.strip()
-        else:
-            self.refuse(column, names.SOMETHING)
-        return ""
+    def may_begin_so(self, column: str, cell: str) -> bool:
+        return column == PHONE and bool(FOREIGN_PHONE.fullmatch(cell.strip(" ")))
 
     def checked(self, column: str, text: str, value: str, *answers: Refusal | None) -> str:
         """The value of a cell's text, refused when nothing is left of the text or one of the rules says so."""
@@ -73,16 +53,17 @@ class Reader:
 
 
 def read_lines(table: Table, *, language: str, today: date) -> list[LearnerLine]:
-    """What each line says. Raises: BadLearnerFile with everything that is wrong in it."""
+    """What each line says. Raises: BadTable with everything that is wrong in it."""
     titles = dict(zip(table.columns, table.titles, strict=True))
     lines, problems = [], []
     for number, cells in table.lines:
-        reader = Reader(number, titles, dict(zip(table.columns, cells, strict=True)), today)
+        named = dict(zip(table.columns, cells, strict=True))
+        reader = Reader(number, titles, named, names.NEEDED, names.EXPECTED, today=today)
         lines.append(LearnerLine(number, _details(reader, language)))
         problems += reader.problems
     problems += _twice(lines)
     if problems:
-        raise BadLearnerFile(*problems)
+        raise BadTable(*problems)
     return lines
 
 
@@ -138,12 +119,7 @@ def _twice(lines: Sequence[LearnerLine]) -> Iterator[Refusal]:
     return (Refusal("import.twice", {"rows": numbers}) for numbers in repeated)
 
 
-def _shown(value: str) -> str:
-    plain = "".join(each if unicodedata.category(each)[0] != "C" else " " for each in value)
-    return plain if len(plain) <= LONGEST_SHOWN else f"{plain[:LONGEST_SHOWN]}…"
-
-
 def _masked(value: str) -> str:
     """Never the code itself: as many crosses as it has signs, and how it ends where it is long enough."""
-    text = _shown(compact(value))
+    text = shortened(compact(value))
     return f"{'x' * (len(text) - 4)}{text[-4:]}" if len(text) > 8 else "x" * len(text)

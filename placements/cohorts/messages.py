@@ -82,36 +82,7 @@ MESSAGES = {
     "enrol.guides_it": _("{name} guides this cohort and cannot be its learner: end that role first."),
     "enrol.elsewhere": _("{name} has a running practicum in cohort {cohort}: that one ends first."),
     "enrol.window_over": _("The practicum window ended on {date}: change the dates of the cohort first."),
-    "import.whole": ngettext_lazy(
-        "The file was refused, it has {n} error, and nothing was saved: correct it and upload the file again.",
-        "The file was refused, it has {n} errors, and nothing was saved: correct them and upload the file again.",
-        "n",
-    ),
-    "import.row": _("Row {row}, column “{column}”: value “{value}” does not fit, expected {expected}."),
-    "import.line": _("Row {row}: {reason}"),
-    "import.columns": _("Columns {columns} are missing: download the sample file and use its header."),
-    "import.unknown_columns": _(
-        "Columns that are not known here: {columns}. Remove them, or use the header of the sample file."
-    ),
-    "import.columns_twice": _("Columns {columns} say the same twice: keep one of them."),
-    "import.cells": _(
-        "Row {row} does not fit the header (cells: {n}, columns: {columns}): check the separators of this row."
-    ),
-    "import.long": _("Row {row} holds a cell of more than 100,000 characters: correct it."),
     "import.twice": _("Rows {rows} are the same learner: keep one."),
-    "import.rows": ngettext_lazy(
-        "The file has {n} row, {most} are allowed: split it.",
-        "The file has {n} rows, {most} are allowed: split it.",
-        "n",
-    ),
-    "import.too_big": _("The file is larger than {megabytes} MB: split it."),
     "import.empty": _("The file has no learners: fill in the rows under its header."),
-    "import.format": _("The file cannot be read: save it as CSV UTF-8 in the spreadsheet and upload it again."),
-    "import.encoding": _(
-        "Row {row} is not written in UTF-8: save the file as CSV UTF-8 in the spreadsheet and upload it again."
-    ),
-    "import.nul": _("Row {row} holds a character that no text has (NUL): save the file as CSV UTF-8 once more."),
-    "import.delimiter": _("The columns are parted by tabs or lines: save the file with semicolons or commas."),
-    "import.quotes": _("Row {row} has a quotation mark that is not closed: correct it."),
     "import.done": _("This file was taken over already, or replaced by another one: look at the cohort."),
 }

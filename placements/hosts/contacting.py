@@ -8,11 +8,12 @@ from django.db.models import Q
 from placements.hosts import rules
 from placements.hosts.models import Contact, Host
 from placements.hosts.querysets import LIVE
-from placements.hosts.services import locked_host, write
+from placements.hosts.services import locked_host
 from placements.people import services as people
 from placements.people.models import Person
 from placements.people.services import normal_email, normal_name
 from placements.records.services import record
+from placements.records.versions import write
 from placements.refusals import Refusal, Refused, refuse_if
 
 

@@ -10,16 +10,6 @@ from placements.hosts.accessibility import ATTRIBUTES, CHOICES, from_choice
 from placements.hosts.models import Place
 
 
-class WholeField(forms.IntegerField):
-    """A whole number in plain digits: what Python also reads as one (1_0, Arabic digits) is refused at the field."""
-
-    def to_python(self, value: Any) -> int | None:
-        text = str(value).strip() if value is not None else ""
-        if text and not (text.isascii() and text.lstrip("-").isdigit()):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return super().to_python(value)
-
-
 class PlaceSelect(forms.Select):
     """A list in which full places are shown but cannot be chosen; one that is chosen already stays so.
 

@@ -1,42 +1,24 @@
 """Fields of a company, its places, its people and its papers."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.db.models import Model
 from django.utils.translation import gettext_lazy as _
 
 from placements.hosts.accessibility import ATTRIBUTES, as_choice
 from placements.hosts.contacting import ContactCard
-from placements.hosts.fields import WholeField, accessibility_fields
+from placements.hosts.fields import accessibility_fields
 from placements.hosts.models import HostPaper
 from placements.hosts.services import HostDetails, PaperDetails, PlaceDetails
+from placements.people.form_fields import WholeField
 from placements.people.identifiers import compact, registry_code_refusal
 from placements.programmes.models import Occupation
 from placements.programmes.occupation_profile import OccupationProfile
+from placements.records.sheets import RowForm
 from placements.sentences import sentence
 
 TEXT, MOST_TRAINEES = 2000, 500
-
-
-class RowForm(forms.Form):
-    """The form of one row, or of a new one; version tells what the row was when the form was opened."""
-
-    plain: ClassVar[tuple[str, ...]] = ()
-    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0)
-
-    def __init__(self, *args: Any, row: Model | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial = self.values_of(row) if row else {}
-
-    def values_of(self, row: Any) -> dict[str, Any]:
-        """What the form of this row begins with."""
-        return {name: getattr(row, name) for name in ("version", *self.plain)}
-
-    def chosen(self) -> dict[str, Any]:
-        """The cleaned values of the plain fields."""
-        return {name: self.cleaned_data[name] for name in self.plain}
 
 
 class HostForm(RowForm):

@@ -17,6 +17,7 @@ from placements.people.services import get_or_create_by_email, normal_name
 from placements.programmes.models import Occupation
 from placements.records.models import Channel
 from placements.records.services import record
+from placements.records.versions import write
 from placements.refusals import Refusal, Refused, refuse_if
 
 
@@ -89,17 +90,6 @@ def locked_host(host_id: int) -> Host:
     """The company, locked until the transaction ends: whatever is changed at one company is changed one by one."""
     host: Host = Host.objects.select_for_update(of=("self",)).get(pk=host_id)
     return host
-
-
-def write(row: models.Model, values: dict[str, Any]) -> list[str]:
-    """Store a row's changed fields, as its next version; returns their names."""
-    changed = [name for name, value in values.items() if getattr(row, name) != value]
-    for name in changed:
-        setattr(row, name, values[name])
-    if changed:
-        row.version += 1  # type: ignore[attr-defined]  # one of the Versioned
-        row.save(update_fields=[*changed, "version"])
-    return changed
 
 
 def _company_values(details: HostDetails) -> dict[str, Any]:

@@ -13,9 +13,9 @@ from placements.hosts.forms import ContactForm, HostForm, PaperForm, PlaceForm
 from placements.hosts.loaders import editor, edits_hosts, one_of, reader
 from placements.hosts.models import Host
 from placements.hosts.selectors import company_context, host_list
-from placements.hosts.sheets import Sheet, run_sheet
 from placements.people.decorators import person_required
 from placements.people.identifiers import is_unusual_registry_code
+from placements.records.sheets import Sheet, run_sheet
 
 PAGE = ["GET", "HEAD", "POST"]
 
@@ -61,7 +61,8 @@ def host_new(request: HttpRequest) -> HttpResponse:
         saved.append(services.add_host(form.details(), person))
         _warn_of_code(request, saved[0].registry_code)
 
-    response = run_sheet(request, Sheet(_("New company"), HostForm, save, _("The company is added."), reverse("hosts")))
+    said = _("The company is added.")
+    response = run_sheet(request, Sheet(_("New company"), HostForm, save, said, reverse("hosts"), _("Companies")))
     return redirect("host-company", saved[0].pk) if saved else response
 
 

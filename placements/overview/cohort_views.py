@@ -21,6 +21,7 @@ from placements.people.decorators import person_required
 from placements.people.invitation_states import invitation_states
 from placements.people.models import Person
 from placements.programmes.models import ProgrammeVersion
+from placements.results.loaders import enters_results
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -82,4 +83,8 @@ def _invited(rows: list[LearnerRow]) -> dict[str, Any]:
 
 
 def _allowed(person: Person, found: Cohort) -> dict[str, bool]:
-    return {"may_enrol": may(person, found, GUIDES), "may_manage": may(person, found, MANAGERS)}
+    return {
+        "may_enrol": may(person, found, GUIDES),
+        "may_manage": may(person, found, MANAGERS),
+        "may_record": enters_results(person, found),
+    }

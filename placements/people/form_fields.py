@@ -107,3 +107,13 @@ class SeenVersionField(forms.RegexField):
 
     def clean(self, value: Any) -> int:
         return int(super().clean(value))
+
+
+class WholeField(forms.IntegerField):
+    """A whole number in plain digits: what Python also reads as one (1_0, Arabic digits) is refused at the field."""
+
+    def to_python(self, value: Any) -> int | None:
+        text = str(value).strip() if value is not None else ""
+        if text and not (text.isascii() and text.lstrip("-").isdigit()):
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return super().to_python(value)

@@ -1,23 +1,17 @@
 """How people write what identifies them: names, phones, days, languages. Pure; each answers None or a Refusal."""
 
 import re
-import unicodedata
 from datetime import date
 
+from placements.records.formulas import is_formula
 from placements.refusals import Refusal
 
-FORMULA = "=+-@"
 FEWEST_DIGITS, MOST_DIGITS, LONGEST_PHONE = 5, 15, 40
 PHONE = re.compile(r"\+?[0-9 ()./-]+")
 ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 DOTTED_DAY = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})")
 OLDEST_YEARS = 120
 NO_NAME = re.compile(r"[\d_=@<>{}\[\]|\\;:!?%#*&\"/\ufffd]")
-
-
-def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would reckon with this text instead of showing it."""
-    return text[:1] in {"\t", "\r"} or unicodedata.normalize("NFKC", text.lstrip())[:1] in tuple(FORMULA)
 
 
 def written_name_refusal(name: str) -> Refusal | None:

@@ -59,9 +59,9 @@ class Recorded:
     """One row of history of many that are written together; see record."""
 
     action: str
-    practicum_id: int
+    practicum_id: int | None
     subject_id: int
-    states: tuple[str, str]
+    states: tuple[str, str] = ("", "")
     reason: str = ""
     details: Mapping[str, int | str] = field(default_factory=dict)
 

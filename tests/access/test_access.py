@@ -1,7 +1,7 @@
 """Every address, every part, own and foreign, against verdicts written by hand."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -26,6 +26,14 @@ from placements.people.models import AccessLink, Invitation, Person
 from placements.people.services import get_or_create_by_email
 from placements.programmes.uploads import take_shipped
 from placements.records.models import StoredFile, WorkItem
+from placements.results.planning import (
+    SessionDetails,
+    SittingDetails,
+    TaskDetails,
+    plan_session,
+    plan_sitting,
+    plan_task,
+)
 from tests.access.verdicts import VERDICTS, WHO
 from tests.certificates.paper import issue_row_for
 from tests.strictness import StrictClient
@@ -37,7 +45,14 @@ OF_ENTRY = ("journal-entry", "journal-withdraw", "journal-restore", "journal-acc
 OF_JOURNAL = (
     "learner-journal", "learner-journal-print", "learner-journal-pdf", "open-day", "confirm-for", "week-sheet",
 )  # fmt: skip
-OF_COHORT = ("cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample")
+OF_COHORT = (
+    "cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample", "attendance", "exam",
+    "independent", "session-new", "sitting-new", "task-new", "results-import",
+)  # fmt: skip
+OF_RESULTS = (
+    "attendance-register", "session-edit", "sitting", "sitting-edit", "independent-task", "task-edit",
+    "retake-register", "retake-withdraw",
+)  # fmt: skip
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -128,6 +143,20 @@ class World:
         rows = {"place-edit": host.places.first(), "contact-edit": host.contacts.first(), "paper-edit": paper}
         return alone | {name: [host.pk, row.pk] for name, row in rows.items()}
 
+    def result_addresses(self) -> dict[str, list[Any]]:
+        cohort, day = self.practicum.cohort, clock.local_date(clock.now()) - timedelta(days=1)
+        session = cohort.sessions.first() or plan_session(
+            cohort, SessionDetails(day, time(10), 90), self.people["curator"]
+        )
+        details = SittingDetails(clock.instant(day, time(10)), 40, is_retake=True)
+        sitting = cohort.sittings.first() or plan_sitting(cohort, details, self.people["curator"])
+        task = cohort.independent_tasks.first() or plan_task(cohort, TaskDetails(1, "Töö", day), self.people["curator"])
+        rows = {"attendance-register": session, "session-edit": session, "sitting": sitting, "sitting-edit": sitting,
+                "independent-task": task, "task-edit": task}  # fmt: skip
+        files = {name: [cohort.code, "exam", "csv"] for name in ("results-form", "results-export")}
+        retakes = {name: [sitting.pk] for name in ("retake-register", "retake-withdraw")}
+        return files | retakes | {name: [cohort.code, row.pk] for name, row in rows.items()}
+
     def address(self, name: str) -> str:
         item = WorkItem.objects.open().filter(practicum=self.practicum, kind="check_in").first()
         done = WorkItem.objects.get(practicum=self.practicum, kind="safety_briefing")
@@ -145,7 +174,7 @@ class World:
             **{name: [self.practicum.pk] for name in OF_JOURNAL},
             "mailbox-mail": [1], "mailbox-html": [1], "setup-draft": [self.draft.pk],
             "setup-file": ["programme", self.practicum.cohort.programme_version_id],
-            **self.company_addresses(),
+            **self.company_addresses(), **self.result_addresses(),
             **{name: [self.people["curator"].pk] for name in PEOPLE}, "substitution-end": [self.substitution.pk],
             **{name: [self.practicum.cohort.code] for name in OF_COHORT},
             "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
@@ -172,7 +201,7 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 
 POSTS = (
-    "open-day", "confirm-for",
+    "open-day", "confirm-for", "session-new", "sitting-new", "task-new", "results-import", *OF_RESULTS,
     "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
     "rules-programme",

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.utils.translation import override
 
-from placements.cohorts.learner_columns import HEADERS, column_of, language_of, sample
-from placements.cohorts.learner_file import MEGABYTE, BadLearnerFile, read_table
+from placements.cohorts.learner_columns import HEADERS, LAYOUT, language_of, sample
 from placements.cohorts.learner_rows import LearnerLine, read_lines
 from placements.people.recognising import PersonDetails
+from placements.records.tables import MEGABYTE, BadTable, read_table
 from placements.sentences import sentence
 from tests.office import CODE
 
@@ -19,11 +19,11 @@ GOOD = "Jelena Morozova;jelena@example.ee;+372 5555 0101;ru;;20.11.1990\n"
 
 def read(text: str | bytes, *, most_rows: int = 100) -> list[LearnerLine]:
     raw = text if isinstance(text, bytes) else text.encode()
-    return read_lines(read_table(raw, most_rows=most_rows, most_megabytes=1), language="et", today=TODAY)
+    return read_lines(read_table(raw, LAYOUT, most_rows=most_rows, most_megabytes=1), language="et", today=TODAY)
 
 
 def refused(text: str | bytes, **limits: int) -> list[str]:
-    with pytest.raises(BadLearnerFile) as raised, override("en"):
+    with pytest.raises(BadTable) as raised, override("en"):
         read(text, **limits)
     with override("en"):
         return [sentence(problem) for problem in raised.value.problems]
@@ -49,7 +49,7 @@ def test_the_sample_is_a_sound_file_in_every_language(language: str) -> None:
 
 @pytest.mark.parametrize("title", [name for names in HEADERS.values() for known in names.values() for name in known])
 def test_every_documented_name_is_known_in_any_case(title: str) -> None:
-    assert column_of(f" {title.upper()} ") == column_of(title) != ""
+    assert LAYOUT.column_of(f" {title.upper()} ") == LAYOUT.column_of(title) != ""
 
 
 @pytest.mark.parametrize(

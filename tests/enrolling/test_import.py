@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from placements.agreements.models import Practicum
-from placements.cohorts.learner_file import BadLearnerFile
 from placements.cohorts.models import Enrolment, Role
 from placements.people.models import Person
 from placements.people.recognising import PersonDetails
 from placements.people.services import set_personal_code
 from placements.records.models import HistoryEntry, UploadDraft
+from placements.records.tables import BadTable
 from placements.refusals import Refused
 from tests.office import CODE, JELENA, Office, another_cohort
 from workflows import importing
@@ -37,7 +37,7 @@ def fates(office: Office, text: str = FILE) -> list[str]:
 def refused(verb: Callable[[], object]) -> list[str]:
     """The codes with which the verb refuses; nobody is enrolled or made known by that."""
     before = Person.objects.count(), Enrolment.objects.count(), HistoryEntry.objects.count()
-    with pytest.raises((Refused, BadLearnerFile)) as raised:
+    with pytest.raises((Refused, BadTable)) as raised:
         verb()
     assert (Person.objects.count(), Enrolment.objects.count(), HistoryEntry.objects.count()) == before
     error = raised.value

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
+from django import forms
 from django.contrib import messages
 from django.db.models import Model
 from django.forms.boundfield import BoundField
@@ -11,25 +12,44 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
 
-from placements.hosts.forms import RowForm
 from placements.refusals import Refused
 from placements.refused_page import reasons_of
 
-TEMPLATE = "hosts/sheet.html"
-CHANGED = "host.changed"
+TEMPLATE = "records/sheet.html"
+# The code of every refusal of a stale form ends so.
+CHANGED = ".changed"
+
+
+class RowForm(forms.Form):
+    """The form of one row, or of a new one; version tells what the row was when the form was opened."""
+
+    plain: ClassVar[tuple[str, ...]] = ()
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=2**31 - 1, initial=0)
+
+    def __init__(self, *args: Any, row: Model | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = self.values_of(row) if row else {}
+
+    def values_of(self, row: Any) -> dict[str, Any]:
+        """What the form of this row begins with."""
+        return {name: getattr(row, name) for name in ("version", *self.plain)}
+
+    def chosen(self) -> dict[str, Any]:
+        """The cleaned values of the plain fields."""
+        return {name: self.cleaned_data[name] for name in self.plain}
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What one such page is about. save gets the valid form; deeds are buttons beside the form, by their value;
-    start is what a new row's form begins with."""
+    start is what a new row's form begins with; back names the page that next_url is."""
 
     title: Any
-    form: type[RowForm]
+    form: Callable[..., RowForm]
     save: Callable[[Any], object]
     saved: Any
     next_url: str
-    host: Any = None
+    back: Any = None
     row: Model | None = None
     notes: tuple[Any, ...] = ()
     deeds: Mapping[str, tuple[Any, Callable[[], object], Any]] = field(default_factory=dict)
@@ -65,7 +85,7 @@ def _refused(request: HttpRequest, sheet: Sheet, form: RowForm, refused: Refused
     context: dict[str, Any] = {"reasons": reasons_of(refused)}
     values = {name: value for refusal in refused.refusals for name, value in refusal.values.items()}
     context["known"] = values.get("host")
-    if sheet.row and any(refusal.code == CHANGED for refusal in refused.refusals):
+    if sheet.row and any(refusal.code.endswith(CHANGED) for refusal in refused.refusals):
         sheet.row.refresh_from_db()
         fresh = sheet.form(row=sheet.row)
         context["differences"] = list(_differences(form, fresh))
