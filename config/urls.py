@@ -7,6 +7,7 @@ from config.demo import views as demo
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("placements.cohorts.urls")),
     path("", include("placements.setup.urls")),
+    path("", include("placements.certificates.urls")),
     path("", include("placements.overview.urls")),
     path("", include("placements.people.urls")),
     # Before the journal, whose days would take its pages for days.

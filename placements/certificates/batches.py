@@ -131,5 +131,5 @@ def _finish(batch: IssueBatch) -> None:
     _note("batch.finished", batch, None)
 
 
-def _note(action: str, batch: IssueBatch, actor: Person | None, **details: int) -> None:
-    record(action, actor=actor, subject_id=batch.pk, cohort=batch.cohort_id, **details)
+def _note(action: str, batch: IssueBatch, actor: Person | None, items: int = 0) -> None:
+    record(action, actor=actor, subject_id=batch.pk, cohort=batch.cohort_id, items=items)

@@ -1,4 +1,4 @@
-"""Files of editions: encrypted like personal codes, for they show them, and named by nothing that tells whose they are."""
+"""Files of editions: encrypted like personal codes, for they show them; no name tells whose they are."""
 
 import hashlib
 

@@ -5,8 +5,9 @@ from django.db import transaction
 from notifications.services import queue_message
 from placements import clock
 from placements.certificates import rules
-from placements.certificates.content import Content, content_of
-from placements.certificates.fields import field_with, labels_of, missing_codes, texts_of
+from placements.certificates.checking import content_refusals
+from placements.certificates.content import content_of
+from placements.certificates.fields import labels_of, missing_codes
 from placements.certificates.models import DocumentEdition, IssuedDocument
 from placements.certificates.printing import unknown_characters
 from placements.certificates.register import enter, note, practicum_of
@@ -17,8 +18,6 @@ from placements.records.services import close_items
 from placements.refusals import Refusal, Refused, refuse_if
 
 TYPESET, RECHECK = "typeset_edition", "document_recheck"
-# Where a programme could claim what only others may give.
-OF_PROGRAMME = ("programme", "course", "outcomes", "modules", "assessment", "standard")
 RELATED = ("enrolment", "cohort", "learner")
 Sort = DocumentEdition.Kind
 State = IssuedDocument.State
@@ -42,17 +41,6 @@ def issue(decision: Decision, actor: Person, language: str) -> IssuedDocument:
 def missing_fields(decision: Decision) -> tuple[str, ...]:
     """What the decision's document lacks, in the reader's language; empty when nothing is missing."""
     return tuple(labels_of(missing_codes(content_of(decision, clock.now()))))
-
-
-def content_refusals(content: Content) -> list[Refusal]:
-    """What of the content keeps the document from being issued; told before a number is taken."""
-    unknown = unknown_characters(content)
-    answers = (
-        rules.missing_refusal(missing_codes(content)),
-        rules.characters_refusal(unknown, field_with(content, unknown)),
-        rules.forbidden_refusal(texts_of([content[name] for name in OF_PROGRAMME])),
-    )
-    return [answer for answer in answers if answer is not None]
 
 
 @transaction.atomic
@@ -127,19 +115,15 @@ def _standing(enrolment_id: int, decision_id: int | None = None) -> Decision:
     return decision
 
 
-def _enter(
-    decision: Decision, actor: Person, language: str, replaces: IssuedDocument | None = None
-) -> IssuedDocument:
+def _enter(decision: Decision, actor: Person, language: str, replaces: IssuedDocument | None = None) -> IssuedDocument:
     content = content_of(decision, clock.now())
-    refuse_if(*content_refusals(content))
+    refuse_if(*content_refusals(content, unknown_characters(content)))
     document = enter(decision, content, actor, language, replaces)
     _edition(document, Sort.ORIGINAL, language, actor)
     return document
 
 
-def _edition(
-    document: IssuedDocument, kind: str, language: str, actor: Person, reason: str = ""
-) -> DocumentEdition:
+def _edition(document: IssuedDocument, kind: str, language: str, actor: Person, reason: str = "") -> DocumentEdition:
     ordinal = document.editions.count() + 1
     edition = DocumentEdition.objects.create(
         document=document, kind=kind, language=language, ordinal=ordinal, reason=reason, asked_by=actor

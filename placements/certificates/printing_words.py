@@ -41,9 +41,7 @@ def _of_certificate() -> dict[str, str]:
 
 
 def _of_attestation(language: str, hour_minutes: int) -> dict[str, str]:
-    note = _(
-        "This attestation confirms participation in the hours listed. One academic hour ({unit}) is {n} minutes."
-    )
+    note = _("This attestation confirms participation in the hours listed. One academic hour ({unit}) is {n} minutes.")
     return {
         "hours_done": _("Hours attended"),
         "kind_of_hours": _("Kind of learning"),

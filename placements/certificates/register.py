@@ -20,9 +20,9 @@ Sort = DocumentEdition.Kind
 
 
 def take_number(kind: str, year: int) -> tuple[int, str]:
-    """The next number of a kind in a year, and how it is printed. Locks: the year's register until the transaction ends.
+    """The next number of a kind in a year, and how it is printed. Locks: the year's register.
 
-    A transaction that is rolled back gives its number back: none is ever missing.
+    The lock holds until the transaction ends; one that is rolled back gives its number back: none is ever missing.
     """
     RegisterYear.objects.get_or_create(kind=kind, year=year)
     row = RegisterYear.objects.select_for_update(of=("self",)).get(kind=kind, year=year)

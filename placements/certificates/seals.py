@@ -105,7 +105,8 @@ def _name(certificate: x509.Certificate) -> str:
 @lru_cache(maxsize=4)
 def _signer(key: SealKey) -> Any:
     # Only who seals pays for loading these.
-    from asn1crypto import keys, x509 as asn1
+    from asn1crypto import keys
+    from asn1crypto import x509 as asn1
     from pyhanko.sign.signers import SimpleSigner
     from pyhanko_certvalidator.registry import SimpleCertificateStore
 
