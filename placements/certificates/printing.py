@@ -1,5 +1,6 @@
 """A document as it is printed: from what was kept to formatted texts in one language, and to PDF."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -27,7 +28,7 @@ class Mark:
 
     def __str__(self) -> str:
         """In the active language; empty for anything but a duplicate."""
-        return f"{_('Duplicate')} · {formats.day(self.made_on)}" if self.made_on else ""
+        return _("Duplicate · {day}").format(day=formats.day(self.made_on)) if self.made_on else ""
 
 
 ORIGINAL = Mark()
@@ -75,9 +76,10 @@ def _paper(content: Mapping[str, Any], language: str, mark: Mark) -> Row:
         "made_on": {"year": made_on.year, "month": made_on.month, "day": made_on.day},
         "foot": _foot(provider),
         "heading": heading,
-        "heading_note": "" if language != "en" else {"tunnistus": "(tunnistus)", "toend": "(tõend)"}[content["kind"]],
         "number": content["number"],
-        "kicker": _("Continuing education · No. {number}").format(number=content["number"]),
+        "kicker": _("Continuing education{original} · No. {number}").format(
+            original=_original_name(content["kind"], language), number=content["number"]
+        ),
         "mark": str(mark),
         "name": content["holder"]["name"],
         "identity": _identity(content["holder"]),
@@ -91,6 +93,12 @@ def _paper(content: Mapping[str, Any], language: str, mark: Mark) -> Row:
         "planned": _whole_hours(content, "planned"),
         **of_kind(content, language),
     }
+
+
+def _original_name(kind: str, language: str) -> str:
+    """In English the document's legal name beside its translation."""
+    name = {"tunnistus": "tunnistus", "toend": "tõend"}[kind]
+    return f" ({name})" if language == "en" else ""
 
 
 def _foot(provider: Mapping[str, str]) -> str:
@@ -136,7 +144,8 @@ def _certificate(content: Mapping[str, Any], language: str) -> Row:
     return {
         "facts": [
             [_("Training period"), _dates(content), ""],
-            [_("Volume"), _total(content, language), parts],
+            # A number and its word stay on one line.
+            [_("Volume"), _total(content, language), re.sub(r"(?<=\d) ", formats.NBSP, parts)],
             [_("Basis: standard"), _standard(content, language), ""],
             [_("Issued"), content["place_of_issue"], issued_on],
         ],

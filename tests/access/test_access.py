@@ -25,6 +25,7 @@ from placements.people.services import get_or_create_by_email
 from placements.programmes.uploads import take_shipped
 from placements.records.models import StoredFile, WorkItem
 from tests.access.verdicts import VERDICTS, WHO
+from tests.certificates.graduates import line_of_register
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
 
@@ -34,7 +35,10 @@ OF_ENTRY = ("journal-entry", "journal-withdraw", "journal-restore", "journal-acc
 OF_JOURNAL = (
     "learner-journal", "learner-journal-print", "learner-journal-pdf", "open-day", "confirm-for", "week-sheet",
 )  # fmt: skip
-OF_COHORT = ("cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample")
+OF_COHORT = (
+    "cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample", "cohort-documents",
+    "cohort-documents-progress",
+)  # fmt: skip
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -85,6 +89,7 @@ class World:
         self.evidence = self._evidence()
         day_off = {"day": self.walk.day, "reason": "illness", "text": ""}
         self.absence = say_absent(self.practicum, self.practicum.learner, uuid4(), day_off)
+        self.document = line_of_register(self.practicum.enrolment)
         self.invitation = Invitation.objects.create(
             person=self.people["other_learner"], public_id="x", language="et", expires_at=timezone.now() + WEEK
         )
@@ -140,6 +145,9 @@ class World:
             **{name: [self.practicum.cohort.code] for name in OF_COHORT},
             "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
             "invitation": [token_for(self.invitation)],
+            **{name: [self.document.public_id] for name in ("certificate-language", "register-document")},
+            "register-language": [self.document.public_id], "register-act": [self.document.public_id, "revoke"],
+            "document-file": [self.document.public_id, 1],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 
@@ -161,6 +169,7 @@ POSTS = (
     "open-day", "confirm-for",
     "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
+    "register-language", "register-act", "document-file", "cohort-documents",
 )  # fmt: skip
 
 

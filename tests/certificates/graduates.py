@@ -7,6 +7,7 @@ from typing import Any
 from config.demo.build import open_cohort
 from placements import clock
 from placements.agreements.models import Practicum
+from placements.certificates.models import IssuedDocument
 from placements.cohorts.models import Cohort, Enrolment
 from placements.decisions.models import Decision
 from placements.people.models import Person
@@ -93,3 +94,21 @@ def graduate(cohort: Cohort, name: str = "Jelena Morozova", code: str = CODE, **
     if code:
         set_personal_code(decision.learner, code, manager())
     return decision
+
+
+def decided(enrolment: Enrolment, outcome: str = "tunnistus", **more: Any) -> Decision:
+    """The row of a decision about these studies."""
+    values = {"cohort": enrolment.cohort, "learner": enrolment.learner, "proposed": outcome, "reasons": []}
+    values |= {"content": {}, "digest": "", "rules_version": 1, "decided_by": manager()}
+    return Decision.objects.create(enrolment=enrolment, outcome=outcome, **values | more)
+
+
+def line_of_register(enrolment: Enrolment) -> IssuedDocument:
+    """A document as a row alone, where only its place in the house counts."""
+    decision = decided(enrolment)
+    said = {"name": enrolment.learner.name, "programme": {"et": "Õppekava"}}
+    return IssuedDocument.objects.create(
+        kind="tunnistus", year=2026, sequence=1, number="T-2026-0001", decision=decision, enrolment=enrolment,
+        cohort=enrolment.cohort, learner=enrolment.learner, content="{}", public_content=said, language="et",
+        issued_on=clock.local_date(clock.now()), issued_by=manager(),
+    )  # fmt: skip
