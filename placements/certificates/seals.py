@@ -125,7 +125,11 @@ def _signed(pdf: bytes, key: SealKey) -> bytes:
     from pyhanko.sign.fields import InvisSigSettings, SigFieldSpec, SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
-    writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
+    class Writer(IncrementalPdfFileWriter):
+        def _update_meta(self) -> None:
+            """What the file says of itself and its standards stays byte by byte as it was made."""
+
+    writer = Writer(io.BytesIO(pdf))
     # A page with a field says in which order it is walked through. Source: PDF/UA-1, 7.18.3.
     page = writer.root["/Pages"]["/Kids"][0]
     page[NameObject("/Tabs")] = NameObject("/S")

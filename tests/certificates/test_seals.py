@@ -86,7 +86,7 @@ def test_the_archival_file_under_the_seal_is_untouched(pdf: bytes, key_file: Pat
     assert text_of(result) == text_of(pdf)
     before, after = marks_of(pdf), marks_of(result)
     assert {name: after[name] for name in before} == before
-    (field,) = PdfFileReader(io.BytesIO(result)).root["/AcroForm"]["/Fields"]
+    field = PdfFileReader(io.BytesIO(result)).root["/AcroForm"]["/Fields"][0]
     # Printed and not hidden, as PDF/A wants it; of no size outside the page, as PDF/UA wants it.
     assert int(field["/F"]) & 0b111 == 0b100
     assert [float(each) for each in field["/Rect"]] == [-9999.0] * 4
