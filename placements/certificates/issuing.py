@@ -130,8 +130,8 @@ def _edition(document: IssuedDocument, kind: str, language: str, actor: Person, 
     )
     queue_message(TYPESET, edition=edition.pk)
     if kind != Sort.ORIGINAL:
-        acts = {Sort.DUPLICATE: "document.duplicated", Sort.TRANSLATION: "document.translated"}
-        note(acts[Sort(kind)], document, actor, reason=reason, edition=ordinal, language=language)
+        act = "document.duplicated" if kind == Sort.DUPLICATE else "document.translated"
+        note(act, document, actor, reason=reason, edition=ordinal, language=language)
     return edition
 
 

@@ -62,5 +62,5 @@ def shown(document: IssuedDocument) -> dict[str, Any]:
         "address": address,
         # Drawn here from an address of our own; nothing typed is in it.
         "code": mark_safe(square_code(address)),  # noqa: S308
-        "languages": [choice for choice in LanguageForm().fields["language"].choices if choice[0] not in made],  # type: ignore[attr-defined]
+        "unmade": [choice for choice in LanguageForm().fields["language"].choices if choice[0] not in made],  # type: ignore[attr-defined]
     }

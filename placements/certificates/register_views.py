@@ -123,6 +123,7 @@ def _document_page(
 ) -> HttpResponse:
     context = {
         **shown(found),
+        "replacement": getattr(found, "replacement", None),
         "form": form or ReasonForm(),
         "history": history_of(found),
         "may_act": found.learner_id != person.pk and may(person, found.cohort, MANAGERS),

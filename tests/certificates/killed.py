@@ -93,8 +93,10 @@ def work() -> None:
             deliver_message(pk)
 
 
-def in_own_process(deed: Callable[[], object], point: tuple[str, str, str, str] | None = None, countdown: int = 0) -> int:
-    """Run a deed; returns the signal that ended it, 0 for none. This process itself never typesets: threads do not fork."""
+def in_own_process(
+    deed: Callable[[], object], point: tuple[str, str, str, str] | None = None, countdown: int = 0
+) -> int:
+    """Run a deed; returns the signal that ended it, 0 for none. The parent never typesets: threads do not fork."""
     from django.db import connections
 
     connections.close_all()

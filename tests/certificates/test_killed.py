@@ -1,4 +1,4 @@
-"""The worker of a batch is killed at ten points, between number and file among them: nothing lost, doubled, left out."""
+"""The worker of a batch is killed at ten points, between number and file among them: nothing is lost or doubled."""
 
 import json
 import os
