@@ -8,13 +8,11 @@ LONGEST = 500
 
 
 class SearchForm(forms.Form):
-    q = forms.CharField(label=_("Number, name or verification code"), max_length=100, required=False)
+    q = forms.CharField(label=_("Number, name or verification code"), max_length=100)
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=_("Reason"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 2})
-    )
+    reason = forms.CharField(label=_("Reason"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}))
 
 
 class LanguageForm(forms.Form):

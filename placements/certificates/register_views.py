@@ -58,7 +58,8 @@ def register(request: HttpRequest) -> HttpResponse:
     """All documents, the newest first; searched by POST, for a name or code does not belong in an address."""
     person = person_of(request)
     register_reader_or_404(person)
-    form = SearchForm(request.POST if request.method == "POST" else None)
+    # Searching for nothing shows all of them again.
+    form = SearchForm(request.POST if request.POST.get("q", "").strip() else None)
     text = form.cleaned_data["q"] if form.is_bound and form.is_valid() else ""
     context = {
         "form": form,
@@ -85,8 +86,10 @@ def document_act(request: HttpRequest, public_id: str, act: str) -> HttpResponse
     """Revoke, duplicate or correct: first a page that says what comes of it, then the deed."""
     person = person_of(request)
     found, form = managed_document(person, public_id), ReasonForm(request.POST)
-    if act not in ACTS or not form.is_valid():
+    if act not in ACTS:
         raise Http404
+    if not form.is_valid():
+        return _document_page(request, found, person, form=form)
     verb, title, text, done = ACTS[act]
     if "sure" not in request.POST:
         context = {"document": found, "act": act, "title": title, "text": text, "form": form}
@@ -94,7 +97,7 @@ def document_act(request: HttpRequest, public_id: str, act: str) -> HttpResponse
     try:
         result = verb(found, person, form.cleaned_data["reason"])
     except Refused as refused:
-        return _document_page(request, read_document(person, public_id), person, refused, form)
+        return _document_page(request, read_document(person, public_id), person, refused=refused, form=form)
     messages.success(request, str(done))
     return redirect("register-document", getattr(result, "public_id", found.public_id))
 
@@ -109,7 +112,7 @@ def document_language(request: HttpRequest, public_id: str) -> HttpResponse:
         try:
             translate(found, person, form.cleaned_data["language"])
         except Refused as refused:
-            return _document_page(request, found, person, refused)
+            return _document_page(request, found, person, refused=refused)
         messages.success(request, _("The document is being made: load the page again in a moment."))
     return redirect("register-document", public_id)
 
@@ -118,9 +121,11 @@ def _document_page(
     request: HttpRequest,
     found: IssuedDocument,
     person: Person,
+    *,
     refused: Refused | None = None,
     form: ReasonForm | None = None,
 ) -> HttpResponse:
+    status = 409 if refused else 422 if form else 200
     context = {
         **shown(found),
         "replacement": getattr(found, "replacement", None),
@@ -131,4 +136,4 @@ def _document_page(
         "seal": seal_key(),
         "reasons": reasons_of(refused) if refused else [],
     }
-    return render(request, "certificates/document.html", context, status=409 if refused else 200)
+    return render(request, "certificates/document.html", context, status=status)

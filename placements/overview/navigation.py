@@ -50,8 +50,8 @@ SCHOOL_PAGES = (
     Page("cohorts", _("Cohorts"), "chart", SCHOOL),
     Page("hosts", _("Companies"), "shop", OF_HOSTS),
     Page("people", _("People"), "person", frozenset({MANAGER, AUDITOR})),
-    Page("register", _("Register"), "award", frozenset({MANAGER, AUDITOR})),
     Page("setup", _("Set-up"), "list", frozenset({MANAGER, AUDITOR})),
+    Page("register", _("Register"), "award", frozenset({MANAGER, AUDITOR})),
 )
 
 

@@ -156,6 +156,16 @@ def outcome() -> dict[str, Any]:
     }
 
 
+def faults(found: dict[str, Any], count: int) -> list[str]:
+    """What is not as after an undisturbed batch of so many, ten workers having died on the way."""
+    wanted = dict.fromkeys(found, count) | {
+        "signals": [0, *[int(signal.SIGKILL)] * len(POINTS), 0],
+        "sequences": list(range(1, count + 1)),
+        "finished": 1,
+    }
+    return [f"{name}: {found[name]} instead of {wanted[name]}" for name in found if found[name] != wanted[name]]
+
+
 def main() -> None:
     set_up(sys.argv[1])
     from django.test import override_settings

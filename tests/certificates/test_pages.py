@@ -106,7 +106,8 @@ def test_a_deed_is_shown_before_it_is_done(issued: IssuedDocument) -> None:
 def test_without_a_reason_nothing_is_done_and_it_is_said(issued: IssuedDocument) -> None:
     browser = browser_of(manager())
     for act in ("revoke", "duplicate", "correct"):
-        assert browser.post(f"/register/{issued.public_id}/{act}/", {"reason": "", "sure": "1"}).status_code == 409
+        assert browser.post(f"/register/{issued.public_id}/{act}/", {"reason": " ", "sure": "1"}).status_code == 422
+        assert browser.post(f"/register/{issued.public_id}/{act}/", {"reason": "x", "sure": "1"}).status_code == 409
     assert browser.post(f"/register/{issued.public_id}/burn/", {"reason": "x", "sure": "1"}).status_code == 404
     assert issued.editions.count() == 1
 
