@@ -20,7 +20,8 @@ from placements.clock import local_date
 
 PATIENCE = timedelta(minutes=5)
 BATCH = 100
-LIVE = (OutboxMessage.State.WAITING, OutboxMessage.State.CLAIMED)
+# A dead one is in the manager's hands: it is sent again from the inbox.
+LIVE = (OutboxMessage.State.WAITING, OutboxMessage.State.CLAIMED, OutboxMessage.State.DEAD)
 Sort = DocumentEdition.Kind
 
 
@@ -76,6 +77,6 @@ def requeue_editions(now: datetime) -> int:
 
 
 def is_queued(kind: str, **ids: int) -> bool:
-    """Whether a message of this kind about these ids waits or is under way."""
+    """Whether a message of this kind about these ids waits, is under way, or was given up."""
     found: bool = OutboxMessage.objects.filter(kind=kind, state__in=LIVE, payload=ids).exists()
     return found

@@ -11,6 +11,7 @@ from asn1crypto import x509 as asn1
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, load_pem_private_key, pkcs12
 from cryptography.x509 import load_pem_x509_certificates
 from django.core.management import CommandError, call_command
+from django.core.management.base import SystemCheckError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
@@ -109,6 +110,8 @@ def test_a_file_without_key_stops_the_making_instead_of_the_seal(tmp_path: Path,
     Path(settings.SEAL_KEY_FILE).write_bytes(content)
     with pytest.raises(SealKeyUnusable):
         sealed(b"%PDF")
+    with pytest.raises(SystemCheckError, match="SEAL_KEY_FILE cannot be used"):
+        call_command("check")
 
 
 def test_the_command_writes_for_its_owner_only_and_never_over_a_key(tmp_path: Path, capsys: Any) -> None:
