@@ -169,7 +169,7 @@ def _assessment(programme: Mapping[str, Any], curriculum: Curriculum, language: 
         with translation.override(language):
             texts.append(
                 _(
-                    "Practicum: hours confirmed by the company's mentor, the mentor's evaluation and a report "
+                    "Practicum: hours confirmed by the mentor, the mentor's evaluation and a report "
                     "approved by the curator."
                 )
             )

@@ -61,4 +61,5 @@ def stored(refusal: Refusal) -> dict[str, Any]:
 
 def told_again(kept: Mapping[str, Any]) -> Refusal:
     """The refusal that was kept."""
-    return Refusal(kept["code"], kept["values"])
+    code: str = kept["code"]
+    return Refusal(code, kept["values"])
