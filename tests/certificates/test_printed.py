@@ -86,6 +86,16 @@ def test_long_names_and_programmes_of_any_volume_stay_on_two_pages(cohort: Cohor
     assert [pages_of(document_pdf(made | {"kind": "toend"}, language)) for language in LANGUAGES] == [1, 1, 1]
 
 
+@pytest.mark.parametrize("count", [1, 5, 6, 16])
+def test_any_number_of_trainers_fits_the_first_page(cohort: Cohort, count: int) -> None:
+    made = content(cohort, name="Maria-Magdaleena Konstantinovskaja-Põldroos Äär")
+    made |= {"trainers": [f"Anna-Liisa Põder-Kask {number}" for number in range(count)]}
+    for kind, pages in (("tunnistus", 2), ("toend", 1)):
+        pdf = document_pdf(made | {"kind": kind}, "ru")
+        assert pages_of(pdf) == pages
+        assert f"Põder-Kask {count - 1}" in text_of(pdf)
+
+
 def test_what_is_typed_is_never_read_as_markup(cohort: Cohort) -> None:
     assert '#eval("1") *x* 1. y' in text_of(document_pdf(content(cohort, name='#eval("1") *x* 1. y'), "et"))
 
