@@ -39,7 +39,9 @@ def issue(decision: Decision, actor: Person, language: str) -> IssuedDocument:
 
 
 def missing_fields(decision: Decision) -> tuple[str, ...]:
-    """What the decision's document lacks, in the reader's language; empty when nothing is missing."""
+    """What the decision's document lacks, in the reader's language; empty when nothing is, or where there is none."""
+    if decision.outcome not in rules.OUTCOMES:
+        return ()
     return tuple(labels_of(missing_codes(content_of(decision, clock.now()))))
 
 

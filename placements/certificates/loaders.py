@@ -53,8 +53,10 @@ def own_document(person: Person, public_id: str) -> IssuedDocument:
 
 
 def openable_edition(person: Person, public_id: str, ordinal: int) -> DocumentEdition:
-    """An edition of one's own document, or of one in the register this person reads. Raises: Http404."""
-    mine = Q(document__learner=person) | Q(document__cohort__in=cohorts_of(person, READERS))
+    """An edition of one's own valid document, or of any in the register this person reads. Raises: Http404."""
+    mine = Q(document__learner=person, document__state=IssuedDocument.State.VALID) | Q(
+        document__cohort__in=cohorts_of(person, READERS)
+    )
     editions = DocumentEdition.objects.filter(mine).select_related("document")
     found: DocumentEdition = get_object_or_404(editions, document__public_id=public_id, ordinal=ordinal)
     return found

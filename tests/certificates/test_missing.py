@@ -54,6 +54,10 @@ def test_a_blank_setting_blocks_and_is_named(cohort: Cohort, setting: str, named
     assert not RegisterYear.objects.exists()
 
 
+def test_a_decision_without_document_lacks_nothing(cohort: Cohort) -> None:
+    assert missing_fields(graduate(cohort, outcome="none")) == ()
+
+
 def refusal(decision: Any) -> str:
     with pytest.raises(Refused) as refused:
         issue(decision, manager(), "et")

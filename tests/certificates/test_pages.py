@@ -101,6 +101,9 @@ def test_a_deed_is_shown_before_it_is_done(issued: IssuedDocument) -> None:
     issued.refresh_from_db()
     assert issued.state == "revoked"
     assert "Nimi oli vale" in page(issued.learner, "/certificate/")
+    # What is no longer valid is handed out to nobody but the school.
+    file = f"/register/{issued.public_id}/files/1/"
+    assert [browser_of(each).post(file).status_code for each in (issued.learner, auditor())] == [404, 200]
 
 
 def test_without_a_reason_nothing_is_done_and_it_is_said(issued: IssuedDocument) -> None:

@@ -5,10 +5,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 from placements import clock
 from placements.certificates.content import Content, content_of, public_content
 from placements.certificates.printing import Mark, document_paper, document_pdf
+from placements.certificates.printing_words import printing_words
 from placements.cohorts.models import Cohort
 from tests.certificates.graduates import CODE, graduate
 from tests.certificates.reading import marks_of, pages_of, text_of
@@ -29,6 +31,13 @@ def content(cohort: Cohort, **more: Any) -> Content:
     return made | {"number": "T-2026-0116", "public_id": "K7Q4MX2D9WABCDEF"}
 
 
+def labels_of(kind: str, language: str, *names: str) -> list[str]:
+    """Labels in the language of the paper, not of the reader."""
+    with translation.override(language):
+        words = printing_words(kind, language, 45)
+    return [words[name] for name in names]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_certificate_says_every_field_in_each_language(cohort: Cohort, language: str) -> None:
     made = content(cohort)
@@ -39,7 +48,10 @@ def test_a_certificate_says_every_field_in_each_language(cohort: Cohort, languag
         made["outcomes"][11]["text"][language][:20], made["assessment"][language][:40],
         made["modules"][0]["title"][language],
     ]  # fmt: skip
-    assert [field for field in fields if field not in said] == []
+    labels = labels_of(
+        "tunnistus", language, "lead", "outcomes", "assessment", "content", "trainers", "verify", "total"
+    )
+    assert [field for field in (*fields, *labels) if field not in said] == []
     assert not FORBIDDEN.search(said)
 
 
@@ -50,7 +62,9 @@ def test_an_attestation_says_the_hours_really_done_beside_the_planned(cohort: Co
     assert [[text.split("\xa0")[0] for text in row[1:]] for row in rows] == [["58", "82"], ["53", "80"], ["18", "24"]]
     said = text_of(document_pdf(made, language))
     born = date.fromisoformat(made["holder"]["identity"]).strftime("%d.%m.%Y")
-    assert [field for field in ("129", "186", "Raivo Sepp", born, PROGRAMME[language]) if field not in said] == []
+    labels = labels_of("toend", language, "lead", "hours_done", "really", "planned", "trainers", "verify")
+    fields = ("129", "186", "Raivo Sepp", born, PROGRAMME[language], *labels)
+    assert [field for field in fields if field not in said] == []
     assert not FORBIDDEN.search(said)
 
 
