@@ -22,6 +22,7 @@ app.conf.beat_schedule = {
     "relay the outbox": _every(1.0, "notifications.tasks.relay_outbox"),
     "sweep the processes": _every(60.0, "workflows.tasks.sweep"),
     "seal the history": _every(60.0, "placements.tasks.seal_history"),
+    "mend the documents": _every(300.0, "placements.tasks.mend_documents"),
     # Beat knows intervals only: hourly, and what is younger than a day stays.
     "purge the uploads": _every(3600.0, "placements.tasks.purge_uploads"),
     "follow up": _every(300.0, "placements.tasks.follow_up"),

@@ -29,6 +29,19 @@ def check_mailbox(**_: Any) -> list[CheckMessage]:
     return []
 
 
+@register(LIVE)
+def check_seal(**_: Any) -> list[CheckMessage]:
+    """A key that is named but cannot be used would stop every document on its way."""
+    from placements.certificates.seals import SealKeyUnusable, seal_key
+
+    try:
+        seal_key()
+    except SealKeyUnusable as error:
+        hint = "Name a PKCS#12 or PEM file with key and certificates, and its SEAL_KEY_PASSPHRASE; or unset both."
+        return [Error(f"SEAL_KEY_FILE cannot be used: {error}", hint=hint, id="praktika.E005")]
+    return []
+
+
 @register(deploy=True)
 def check_keys(**_: Any) -> list[CheckMessage]:
     """Links and personal codes have keys of their own, outside the database."""

@@ -26,6 +26,9 @@ LINK_KEY = env.text("LINK_KEY", SECRET_KEY)
 PERSONAL_CODE_KEY = env.text("PERSONAL_CODE_KEY", SECRET_KEY)
 # Oldest first. A key that is replaced moves to their end; codes it encrypted stay readable until renewed.
 PERSONAL_CODE_FORMER_KEYS = env.words("PERSONAL_CODE_FORMER_KEYS")
+# The key that seals documents, PKCS#12 or PEM with its certificates; without one they are not sealed.
+SEAL_KEY_FILE = env.text("SEAL_KEY_FILE")
+SEAL_KEY_PASSPHRASE = env.text("SEAL_KEY_PASSPHRASE")
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", env.LOOPBACK)
 CSRF_TRUSTED_ORIGINS = env.words("CSRF_TRUSTED_ORIGINS")
 PORT = env.text("PORT", "8000")

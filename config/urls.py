@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("placements.results.urls")),
     path("", include("placements.setup.urls")),
     path("", include("placements.certificates.verify_urls")),
+    path("", include("placements.certificates.urls")),
     path("", include("placements.overview.urls")),
     path("", include("placements.people.urls")),
     # Before the journal, whose days would take its pages for days.

@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 ROOMS_WITH_MESSAGES = (
     "records", "people", "programmes", "cohorts", "results", "hosts", "agreements", "journal", "guidance", "reports",
-    "completion", "directory",
+    "completion", "directory", "certificates",
 )  # fmt: skip
 
 
@@ -16,6 +16,7 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         from notifications.registry import register_sender_name
+        from placements.certificates import mails as certificate_mails
         from placements.directory import mails as directory_mails
         from placements.overview import invitations
         from placements.overview import mails as overview_mails
@@ -32,6 +33,7 @@ class PlacementsConfig(AppConfig):
         people_mails.register()
         overview_mails.register()
         directory_mails.register()
+        certificate_mails.register()
         invitations.register()
         rule_mails.register()
         register_way_on(way_on)

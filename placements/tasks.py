@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from placements import clock
+from placements.certificates import batches, making
 from placements.cohorts import policy_changes
 from placements.journal import contesting, drafts, nightly
 from placements.overview import digests, reminders
@@ -26,6 +27,13 @@ def follow_up() -> None:
 def queue_digests() -> None:
     """Queue the school's daily digests once the morning has come."""
     digests.queue_digests(clock.now())
+
+
+@shared_task(ignore_result=True)
+def mend_documents() -> None:
+    """Queue again what a document or a batch of them still waits for and nobody would bring."""
+    batches.requeue_batches(clock.now())
+    making.requeue_editions(clock.now())
 
 
 @shared_task(ignore_result=True)

@@ -85,5 +85,5 @@ def square_code(address: str) -> str:
 
     out = io.BytesIO()
     code = segno.make(address, error="m", micro=False)
-    code.save(out, kind="svg", border=0, dark="#171c33", xmldecl=False, svgns=True)
+    code.save(out, kind="svg", border=0, dark="#171c33", xmldecl=False, svgns=True, omitsize=True)
     return out.getvalue().decode()

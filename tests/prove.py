@@ -1,5 +1,6 @@
 """`make prove`: random journals beside the oracle, pairs of simultaneous acts on both engines, random walks
-through the process on both engines, steps ended by two and walks of two actors at once on PostgreSQL.
+through the process on both engines, steps ended by two and walks of two actors at once on PostgreSQL, batches of
+documents whose worker is killed.
 
 SEEDS=20 or SEEDS=100-119 walks by fewer; without it by 500 on each engine and 500 of two actors, in two processes.
 Journals are twenty times as many: 10,000.
@@ -23,6 +24,7 @@ WALKS = (("one", "sqlite"), ("one", "postgresql"), ("two", "postgresql"))
 PROCESSES = 2
 ALL = 500
 JOURNALS_A_SEED = 20
+DOCUMENTS = 200
 # Below this number some rare act may well not have come about.
 ENOUGH = 300
 ENDS = ("done", "refused", "gone", "busy", "deadlock")
@@ -133,6 +135,19 @@ def keep_journals(chosen: list[int]) -> tuple[int, int]:
     return kept - failed, failed + len(never)
 
 
+def kill_workers(engine: str) -> tuple[int, int]:
+    """A batch of documents whose worker is killed ten times: passed and failed."""
+    from tests.certificates.killed import faults
+
+    began = time.monotonic()
+    command = [sys.executable, "-m", "tests.certificates.killed", engine, str(DOCUMENTS)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
+    found = faults(json.loads(done.stdout.splitlines()[-1]), DOCUMENTS) if done.returncode == 0 else ["it broke down"]
+    print(f"\n== ten kills in a batch of {DOCUMENTS} documents on {engine} in {time.monotonic() - began:.0f} s")
+    print("\n".join(found) or "every number and file once", flush=True)
+    return int(not found), int(bool(found))
+
+
 def race_again() -> tuple[int, int]:
     """Every step ended by two at once, twenty times each, on PostgreSQL; one passed or one failed."""
     environment = {**os.environ, "DATABASE_URL": POSTGRES, "RACE_ROUNDS": "20"}
@@ -148,6 +163,7 @@ def main() -> int:
     no_postgres, together = postgres_fault(), Counter[str]()
     engines = ["sqlite", *([] if no_postgres else ["postgresql"])]
     ends = [keep_journals(chosen), *(let_pairs_meet(chosen, engine) for engine in engines)]
+    ends += [kill_workers(engine) for engine in engines]
     ends += [] if no_postgres else [race_again()]
     passed, failed = sum(good for good, _ in ends), sum(bad for _, bad in ends)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:

@@ -50,6 +50,7 @@ SCHOOL_PAGES = (
     Page("cohorts", _("Cohorts"), "chart", SCHOOL),
     Page("hosts", _("Companies"), "shop", OF_HOSTS),
     Page("people", _("People"), "person", frozenset({MANAGER, AUDITOR})),
+    Page("register", _("Register"), "award", frozenset({MANAGER, AUDITOR})),
     Page("rules", _("Rules"), "list", frozenset({MANAGER, AUDITOR})),
     Page("setup", _("Set-up"), "settings", frozenset({MANAGER, AUDITOR})),
 )

@@ -2,11 +2,12 @@
 
 from django.urls import reverse
 
+from placements.certificates.models import IssuedDocument
 from placements.journal.models import Entry
 from placements.records.models import WorkItem
 
 # Kinds whose deed is done on a page of its own, not in the form of a step.
-OWN_PAGES = frozenset({"returned_day", "corrected_day", "week", "overdue", "failed_message"})
+OWN_PAGES = frozenset({"returned_day", "corrected_day", "week", "overdue", "failed_message", "document_recheck"})
 
 # Kinds about one entry of the learner's journal.
 OF_A_DAY = frozenset({"returned_day", "corrected_day"})
@@ -18,6 +19,9 @@ def page_of(item: WorkItem) -> str:
         return _page_of_day(Entry.objects.select_related("practicum").get(pk=item.subject_id))
     if item.kind == "week":
         return f"{reverse('confirm-for', args=[item.practicum_id])}?placement={item.subject_id}"
+    if item.kind == "document_recheck":
+        document = IssuedDocument.objects.get(pk=item.subject_id)
+        return reverse("register-document", args=[document.public_id])
     if item.kind == "failed_message":
         return reverse("inbox-item", args=[item.pk])
     if item.practicum_id:

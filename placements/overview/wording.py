@@ -49,6 +49,7 @@ WORDING: dict[str, Wording] = {
     "resume": Wording(_("Suspension"), _("Resume the practicum, or agree on a later day"), "clock", 3),
     "overdue": Wording(_("Overdue"), _("Somebody is late: phone or write"), "alert", 3),
     "new_mentor": Wording(_("New mentor"), _("Find who mentors from now on"), "people", 3),
+    "document_recheck": Wording(_("Issued document"), _("Revoke or correct the issued document"), "award", 7),
     "failed_message": Wording(_("Unsent mail"), _("Check the address and send the mail again"), "mail", 3),
 }
 STEPS = (_("Place"), _("Agreement"), _("Practicum"), _("Evaluation"), _("Report"), _("Decision"), _("Certificate"))
@@ -142,6 +143,13 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "annulment.confirmed": (_("Completion annulled"), 5),
     "annulment.refused": (_("Annulment of the completion refused"), 5),
     "annulment.lapsed": (_("Proposal of annulment lapsed"), 5),
+    "document.issued": (_("Document issued"), 7),
+    "document.revoked": (_("Document revoked"), 7),
+    "document.corrected": (_("Document replaced by a corrected one"), 7),
+    "document.duplicated": (_("Duplicate issued"), 7),
+    "document.translated": (_("Document made in another language"), 7),
+    "document.opened": (_("Document opened"), 7),
+    "document.file_lost": (_("Lost file made again"), 7),
     "role.handed_over": (_("Work handed over"), AS_IT_STOOD),
     "person.merged": (_("Two records of one person merged"), AS_IT_STOOD),
 }
@@ -162,6 +170,7 @@ EVERYDAY = frozenset(
         "host.nudged",
         "question.asked",
         "question.answered",
+        "document.opened",
     }
 )
 # Acts that turn a practicum from its ordinary way.
@@ -177,6 +186,7 @@ TURNS = frozenset(
         "recognition.confirmed", "recognition.refused", "annulment.proposed", "annulment.confirmed",
         "annulment.refused", "evaluation_waiver.proposed", "evaluation_waiver.confirmed", "evaluation_waiver.refused",
         "concern.reported", "concern.handled", "mentor.changed", "mentor.not_me", "role.handed_over", "person.merged",
+        "document.revoked", "document.corrected",
     }
 )  # fmt: skip
 # Acts after which a practicum is over.

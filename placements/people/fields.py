@@ -17,22 +17,30 @@ class KeyLost(Exception):
     """The text was encrypted with a key that the settings no longer name."""
 
 
-def encrypt(text: str) -> str:
-    """AES-256-GCM with the present key; the first byte names the key's version."""
+def encrypt_bytes(content: bytes, purpose: str = PURPOSE, *, bound_to: bytes = b"") -> bytes:
+    """AES-256-GCM with the present key; the first byte names the key's version. bound_to must be the same again."""
     secrets = personal_code_secrets()
     version, nonce = bytes([len(secrets)]), os.urandom(NONCE)
-    sealed = AESGCM(derived_key(secrets[-1], PURPOSE)).encrypt(nonce, text.encode(), version)
-    return base64.b64encode(version + nonce + sealed).decode()
+    return version + nonce + AESGCM(derived_key(secrets[-1], purpose)).encrypt(nonce, content, version + bound_to)
+
+
+def decrypt_bytes(raw: bytes, purpose: str = PURPOSE, *, bound_to: bytes = b"") -> bytes:
+    """The content again. Raises: cryptography.exceptions.InvalidTag when key or content was changed; KeyLost."""
+    version, nonce, sealed = raw[:1], raw[1 : 1 + NONCE], raw[1 + NONCE :]
+    secrets = dict(enumerate(personal_code_secrets(), start=1))
+    if not version or version[0] not in secrets:
+        raise KeyLost(version)
+    return AESGCM(derived_key(secrets[version[0]], purpose)).decrypt(nonce, sealed, version + bound_to)
+
+
+def encrypt(text: str) -> str:
+    """Text as it is stored in a column."""
+    return base64.b64encode(encrypt_bytes(text.encode())).decode()
 
 
 def decrypt(stored: str) -> str:
     """The text again. Raises: cryptography.exceptions.InvalidTag when key or content was changed; KeyLost."""
-    raw = base64.b64decode(stored)
-    version, nonce, sealed = raw[:1], raw[1 : 1 + NONCE], raw[1 + NONCE :]
-    secrets = dict(enumerate(personal_code_secrets(), start=1))
-    if version[0] not in secrets:
-        raise KeyLost(version[0])
-    return AESGCM(derived_key(secrets[version[0]], PURPOSE)).decrypt(nonce, sealed, version).decode()
+    return decrypt_bytes(base64.b64decode(stored)).decode()
 
 
 if TYPE_CHECKING:

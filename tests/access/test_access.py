@@ -35,7 +35,7 @@ from placements.results.planning import (
     plan_task,
 )
 from tests.access.verdicts import VERDICTS, WHO
-from tests.certificates.paper import issue_row_for
+from tests.certificates.graduates import line_of_register
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
 
@@ -47,7 +47,8 @@ OF_JOURNAL = (
 )  # fmt: skip
 OF_COHORT = (
     "cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample", "attendance", "exam",
-    "independent", "session-new", "sitting-new", "task-new", "results-import",
+    "independent", "session-new", "sitting-new", "task-new", "results-import", "cohort-documents",
+    "cohort-documents-progress",
 )  # fmt: skip
 OF_RESULTS = (
     "attendance-register", "session-edit", "sitting", "sitting-edit", "independent-task", "task-edit",
@@ -109,7 +110,7 @@ class World:
         )
 
     def _document(self) -> IssuedDocument:
-        document = issue_row_for(self.practicum.enrolment, self.people["manager"])
+        document = line_of_register(self.practicum.enrolment)
         document.credential = credential_for(document)
         document.save(update_fields=["credential"])
         return document
@@ -183,6 +184,9 @@ class World:
             "rules-programme": ["KTJ-186"], "rules-versions": ["KTJ-186"],
             "credential-key": [CredentialKey.objects.get().kid], "journal-paper": [self.practicum.pk],
             "credential-achievement": [self.practicum.cohort.programme_version_id, "toend"],
+            **{name: [self.document.public_id] for name in ("certificate-language", "register-document")},
+            "register-language": [self.document.public_id], "register-act": [self.document.public_id, "revoke"],
+            "document-file": [self.document.public_id, 1],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
 
@@ -205,6 +209,7 @@ POSTS = (
     "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
     "rules-programme",
+    "register-language", "register-act", "document-file", "cohort-documents",
 )  # fmt: skip
 
 

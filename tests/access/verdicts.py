@@ -89,6 +89,16 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "week-sheet": (_, 404, 404, 200, 404, 200, 404, _),
     "cohorts": (_, 404, 404, 200, 200, 200, 200, _),
     "cohort": (_, 404, 404, 200, 404, 200, 200, _),
+    # issued documents: one's own; the register for managers and auditors; a cohort's for its managers, auditors read
+    "certificate": (_, 200, 200, 404, 404, 404, 404, _),
+    "certificate-language": (405, 405, 405, 405, 405, 405, 405, 405),
+    "register": (_, 404, 404, 404, 404, 200, 200, _),
+    "register-document": (_, 404, 404, 404, 404, 200, 200, _),
+    "register-language": (405, 405, 405, 405, 405, 405, 405, 405),
+    "register-act": (405, 405, 405, 405, 405, 405, 405, 405),
+    "document-file": (405, 405, 405, 405, 405, 405, 405, 405),
+    "cohort-documents": (_, 404, 404, 404, 404, 200, 200, _),
+    "cohort-documents-progress": (_, 404, 404, 404, 404, 200, 200, _),
     # the companies: curators and managers change them, auditors read
     "hosts": (_, 404, 404, 200, 200, 200, 200, _),
     "host-new": (_, 404, 404, 200, 200, 200, 404, _),

@@ -24,7 +24,7 @@ def test_an_auditor_reads_everything_and_has_no_inbox() -> None:
 
 
 def test_two_roles_join_their_pages() -> None:
-    assert names_for("auditor", "curator") == [*names_for("curator"), "people", "rules", "setup"]
+    assert names_for("auditor", "curator") == [*names_for("curator"), "people", "register", "rules", "setup"]
     assert names_for("auditor", "manager") == names_for("manager")
 
 

@@ -1,0 +1,19 @@
+"""Forms of the register: why, and in which language."""
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+LONGEST = 500
+
+
+class SearchForm(forms.Form):
+    q = forms.CharField(label=_("Number, name or verification code"), max_length=100)
+
+
+class ReasonForm(forms.Form):
+    reason = forms.CharField(label=_("Reason"), max_length=LONGEST, widget=forms.Textarea(attrs={"rows": 2}))
+
+
+class LanguageForm(forms.Form):
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
