@@ -36,6 +36,7 @@ from placements.results.planning import (
 )
 from tests.access.verdicts import VERDICTS, WHO
 from tests.certificates.graduates import line_of_register
+from tests.certificates.paper import public_content
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
 
@@ -111,8 +112,9 @@ class World:
 
     def _document(self) -> IssuedDocument:
         document = line_of_register(self.practicum.enrolment)
+        document.public_content = public_content(document.kind, document.number, document.learner.name)
         document.credential = credential_for(document)
-        document.save(update_fields=["credential"])
+        document.save(update_fields=["public_content", "credential"])
         return document
 
     def _substitute(self) -> Person:
