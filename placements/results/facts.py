@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, Sum
@@ -38,6 +38,11 @@ class LearnerResults:
     required: int
     independent_complete: bool
     task_results: tuple[int, ...]
+    # What it rests on and what may still come: sessions held, the sitting that this learner can come to, open tasks.
+    sessions: tuple[int, ...] = ()
+    last_session_on: date | None = None
+    next_sitting: int | None = None
+    missing_tasks: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -123,7 +128,19 @@ def _results(
         required=len(required),
         independent_complete=bool(required) and overdue <= accepted.keys(),
         task_results=tuple(pk for task, pk in accepted.items() if task in required),
+        sessions=tuple(each.pk for each in past),
+        last_session_on=past[-1].held_on if past else None,
+        next_sitting=_next_sitting(course, course.registered.get(enrolment, set()), now),
+        missing_tasks=tuple(each.pk for each in course.tasks if each.pk not in accepted),
     )
+
+
+def _next_sitting(course: _Course, registered: set[int], now: datetime) -> int | None:
+    """The next sitting that this learner comes to, or can still register for."""
+    ahead = [each for each in course.sittings.values() if each.held_at > now and each.completed_at is None]
+    open_ones = [each for each in ahead if each.register_until is None or each.register_until > now]
+    chosen = [each for each in ahead if each.pk in registered] or open_ones
+    return min(chosen, key=lambda each: each.held_at).pk if chosen else None
 
 
 def _is_exam_complete(course: _Course, registered: set[int], now: datetime) -> bool:
