@@ -28,6 +28,7 @@ app.conf.beat_schedule = {
     "purge the drafts": _every(3600.0, "placements.tasks.purge_drafts"),
     # Acts in the one tick that falls into the night's hour.
     "reconcile the hours": _every(3600.0, "placements.tasks.reconcile_hours"),
+    "ask for decisions": _every(3600.0, "placements.tasks.ask_for_decisions"),
     "queue the digests": _every(60.0, "placements.tasks.queue_digests"),
 }
 

@@ -6,6 +6,7 @@ from config.demo import views as demo
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("placements.cohorts.urls")),
+    path("", include("placements.decisions.urls")),
     path("", include("placements.setup.urls")),
     path("", include("placements.overview.urls")),
     path("", include("placements.people.urls")),

@@ -3,6 +3,7 @@
 from celery import shared_task
 
 from placements import clock
+from placements.decisions import asking
 from placements.journal import contesting, drafts, nightly
 from placements.overview import digests, reminders
 from placements.records import sealing, uploads
@@ -43,3 +44,9 @@ def purge_drafts() -> None:
 def reconcile_hours() -> None:
     """Once a night hold every counter against the ledger."""
     nightly.reconcile_nightly(clock.now())
+
+
+@shared_task(ignore_result=True)
+def ask_for_decisions() -> None:
+    """Ask the managers of cohorts in which something can be decided."""
+    asking.ask_for_decisions(clock.now())

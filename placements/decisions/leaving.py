@@ -39,9 +39,7 @@ def ask_for_attestation(enrolment: Enrolment, learner: Person) -> None:
     )
     AttestationRequest.objects.create(enrolment=locked, asked_by=learner)
     practicum = practicum_of(locked)
-    record(
-        "attestation.asked", actor=learner, practicum_id=practicum.pk if practicum else None, subject_id=locked.pk
-    )
+    record("attestation.asked", actor=learner, practicum_id=practicum.pk if practicum else None, subject_id=locked.pk)
     ask_to_decide(locked.cohort, clock.now())
 
 

@@ -202,6 +202,8 @@ def fallback(snapshot: Snapshot, limits: Thresholds) -> Outcome:
     return Outcome.ATTESTATION if has_taken_part else Outcome.NONE
 
 
+# Per cent.
+WHOLE = 100
 RULES_VERSION = 1
 # By version: what was decided by a rule is recomputed by that rule, for ever.
 VERSIONS: Mapping[int, Callable[[Snapshot, Thresholds], Proposal]] = {1: propose}

@@ -6,10 +6,17 @@ from placements.journal.models import Entry
 from placements.records.models import WorkItem
 
 # Kinds whose deed is done on a page of its own, not in the form of a step.
-OWN_PAGES = frozenset({"returned_day", "corrected_day", "week", "overdue", "failed_message"})
+OWN_PAGES = frozenset(
+    {
+        "returned_day", "corrected_day", "week", "overdue", "failed_message", "decision", "decision_recheck",
+        "decision_override", "appeal",
+    }
+)  # fmt: skip
 
 # Kinds about one entry of the learner's journal.
 OF_A_DAY = frozenset({"returned_day", "corrected_day"})
+# Kinds about one learner's decision.
+OF_A_DECISION = frozenset({"decision_recheck", "decision_override", "appeal"})
 
 
 def page_of(item: WorkItem) -> str:
@@ -18,6 +25,10 @@ def page_of(item: WorkItem) -> str:
         return _page_of_day(Entry.objects.select_related("practicum").get(pk=item.subject_id))
     if item.kind == "week":
         return f"{reverse('confirm-for', args=[item.practicum_id])}?placement={item.subject_id}"
+    if item.kind == "decision" and item.cohort:
+        return reverse("cohort-decisions", args=[item.cohort.code])
+    if item.kind in OF_A_DECISION and item.practicum:
+        return reverse("decision-of", args=[item.practicum.enrolment_id])
     if item.kind == "failed_message":
         return reverse("inbox-item", args=[item.pk])
     if item.practicum_id:

@@ -34,7 +34,10 @@ OF_ENTRY = ("journal-entry", "journal-withdraw", "journal-restore", "journal-acc
 OF_JOURNAL = (
     "learner-journal", "learner-journal-print", "learner-journal-pdf", "open-day", "confirm-for", "week-sheet",
 )  # fmt: skip
-OF_COHORT = ("cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample")
+OF_COHORT = (
+    "cohort-decisions", "decisions-csv", "cohort-edit", "cohort-people", "learner-new", "learner-import",
+    "learner-sample",
+)  # fmt: skip
 
 
 def patterns(resolver: URLResolver) -> Iterator[URLPattern]:
@@ -139,6 +142,7 @@ class World:
             **{name: [self.people["curator"].pk] for name in PEOPLE}, "substitution-end": [self.substitution.pk],
             **{name: [self.practicum.cohort.code] for name in OF_COHORT},
             "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
+            "decision-of": [self.practicum.enrolment_id],
             "invitation": [token_for(self.invitation)],
         }  # fmt: skip
         return enter_url(self.link) if name == "host-enter" else reverse(name, args=values.get(name, []))
@@ -159,7 +163,7 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 POSTS = (
     "open-day", "confirm-for",
-    "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
+    "turning", "begin-again", "cohort-decisions", "decision-of", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
 )  # fmt: skip
 

@@ -75,6 +75,12 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "week-sheet": (_, 404, 404, 200, 404, 200, 404, _),
     "cohorts": (_, 404, 404, 200, 200, 200, 200, _),
     "cohort": (_, 404, 404, 200, 404, 200, 200, _),
+    # decisions: the learner his own; curators, managers and auditors those of their cohorts
+    "decision": (_, 200, 200, 404, 404, 404, 404, _),
+    "decisions": (_, 404, 404, 200, 200, 200, 200, _),
+    "cohort-decisions": (_, 404, 404, 200, 404, 200, 200, _),
+    "decisions-csv": (_, 404, 404, 200, 404, 200, 200, _),
+    "decision-of": (_, 404, 404, 200, 404, 200, 200, _),
     # the companies: curators and managers change them, auditors read
     "hosts": (_, 404, 404, 200, 200, 200, 200, _),
     "host-new": (_, 404, 404, 200, 200, 200, 404, _),
