@@ -16,6 +16,7 @@ from placements.cohorts.models import Enrolment
 from placements.decisions.appealing import dismiss_appeal, uphold_appeal
 from placements.decisions.card import card_of
 from placements.decisions.confirming import confirm
+from placements.decisions.deciding import RECHECK
 from placements.decisions.forms import AnswerForm, OverrideForm, ReasonForm, SecondForm
 from placements.decisions.loaders import (
     confirms,
@@ -26,7 +27,7 @@ from placements.decisions.loaders import (
     standing_decision,
 )
 from placements.decisions.overriding import answer_override, propose_override
-from placements.decisions.rechecking import RECHECK, decide_anew, leave_as_it_is
+from placements.decisions.rechecking import decide_anew, leave_as_it_is
 from placements.decisions.selectors import history_of, overrides_of
 from placements.people.decorators import person_of, person_required
 from placements.people.models import Person

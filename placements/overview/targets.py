@@ -15,8 +15,8 @@ OWN_PAGES = frozenset(
 
 # Kinds about one entry of the learner's journal.
 OF_A_DAY = frozenset({"returned_day", "corrected_day"})
-# Kinds about one learner's decision.
-OF_A_DECISION = frozenset({"decision_recheck", "decision_override", "appeal"})
+# Kinds about the decisions of a cohort, or about one learner's.
+OF_DECISIONS = frozenset({"decision", "decision_recheck", "decision_override", "appeal"})
 
 
 def page_of(item: WorkItem) -> str:
@@ -25,15 +25,17 @@ def page_of(item: WorkItem) -> str:
         return _page_of_day(Entry.objects.select_related("practicum").get(pk=item.subject_id))
     if item.kind == "week":
         return f"{reverse('confirm-for', args=[item.practicum_id])}?placement={item.subject_id}"
-    if item.kind == "decision" and item.cohort:
-        return reverse("cohort-decisions", args=[item.cohort.code])
-    if item.kind in OF_A_DECISION and item.practicum:
-        return reverse("decision-of", args=[item.practicum.enrolment_id])
+    if item.kind in OF_DECISIONS:
+        return _page_of_decision(item)
     if item.kind == "failed_message":
         return reverse("inbox-item", args=[item.pk])
-    if item.practicum_id:
-        return reverse("learner", args=[item.practicum_id])
-    return reverse("inbox")
+    return reverse("learner", args=[item.practicum_id]) if item.practicum_id else reverse("inbox")
+
+
+def _page_of_decision(item: WorkItem) -> str:
+    if item.practicum:
+        return reverse("decision-of", args=[item.practicum.enrolment_id])
+    return reverse("cohort-decisions", args=[item.cohort.code]) if item.cohort else reverse("decisions")
 
 
 def _page_of_day(entry: Entry) -> str:
