@@ -24,9 +24,14 @@ KIND = "decision"
 
 def manager_of(cohort: Cohort, but: Iterable[int | None] = ()) -> Person | None:
     """Who decides in this cohort: a manager, else a curator; somebody else than these where there is somebody."""
-    people = [*people_with(Role.Kind.MANAGER, cohort), *people_with(Role.Kind.CURATOR, cohort)]
-    others = [each for each in people if each.pk not in set(but)]
-    return next(iter([*others, *people]), None)
+    found: list[Person] = []
+    for kind in (Role.Kind.MANAGER, Role.Kind.CURATOR):
+        people = people_with(kind, cohort)
+        found += people
+        other = next((each for each in people if each.pk not in set(but)), None)
+        if other is not None:
+            return other
+    return next(iter(found), None)
 
 
 def due_of(cohort: Cohort, now: datetime) -> datetime:

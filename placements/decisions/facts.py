@@ -118,7 +118,7 @@ def _snapshot(
         attendance=rules.Attendance(results.attended_minutes, results.remaining_minutes, results.attendance_complete),
         independent=rules.IndependentWork(results.accepted, results.required, results.independent_complete),
         practicum=rules.PracticumResult(
-            is_completed=_record(practicums) is not None,
+            is_completed=_completion(practicums) is not None,
             confirmed_minutes=_confirmed(practicums),
             # Another one can be begun as long as the cohort's window is open.
             can_go_on=_is_running(practicums) or today <= cohort.practicum_until,
@@ -144,7 +144,7 @@ def _is_running(practicums: Sequence[Practicum]) -> bool:
     return standing is not None and standing.is_open
 
 
-def _record(practicums: Sequence[Practicum]) -> CompletionRecord | None:
+def _completion(practicums: Sequence[Practicum]) -> CompletionRecord | None:
     """The completion record, unless it was annulled."""
     standing = _standing(practicums)
     return getattr(standing, "completion_record", None) if standing else None
@@ -166,7 +166,7 @@ def _evidence(results: LearnerResults, practicums: Sequence[Practicum]) -> dict[
             for each in results.attempts
         ],
         "independent": {"results": list(results.task_results), "missing": list(results.missing_tasks)},
-        "practicum": _practicum_evidence(_standing(practicums), _record(practicums)),
+        "practicum": _practicum_evidence(_standing(practicums), _completion(practicums)),
     }
 
 

@@ -4,9 +4,11 @@ from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from placements.cohorts.loaders import GUIDES, MANAGERS, cohorts_of, may
+from placements.cohorts.loaders import MANAGERS, cohorts_of, may
 from placements.cohorts.models import Cohort, Enrolment, Role
+from placements.cohorts.selectors import kinds_of
 from placements.decisions.models import Appeal, Decision, Override
+from placements.decisions.selectors import asked_enrolments
 from placements.people.models import Person
 
 READERS = (Role.Kind.CURATOR, Role.Kind.MANAGER, Role.Kind.AUDITOR)
@@ -29,16 +31,21 @@ def decided_cohort(person: Person, code: str) -> Cohort:
     return get_object_or_404(cohorts_of(person, MANAGERS), code=code)
 
 
-def read_enrolment(person: Person, enrolment_id: int) -> Enrolment:
-    """Another one's enrolment whose decision this person reads. Raises: Http404."""
-    rows = Enrolment.objects.filter(cohort__in=read_cohorts(person)).exclude(learner=person)
-    return get_object_or_404(rows.select_related("cohort", "learner"), pk=enrolment_id)
+def read_enrolment(person: Person, enrolment_id: int) -> tuple[Enrolment, frozenset[str]]:
+    """Another one's enrolment whose decision this person reads, and what this person is in that cohort; two queries.
+
+    Raises: Http404.
+    """
+    enrolment: Enrolment = get_object_or_404(asked_enrolments().exclude(learner=person), pk=enrolment_id)
+    kinds = kinds_of(person, enrolment.cohort)
+    if not kinds.intersection(READERS):
+        raise Http404
+    return enrolment, kinds
 
 
 def own_enrolment(person: Person) -> Enrolment:
     """The learner's latest studies. Raises: Http404."""
-    rows = Enrolment.objects.filter(learner=person).select_related("cohort", "learner")
-    found = rows.order_by("-pk").first()
+    found: Enrolment | None = asked_enrolments().filter(learner=person).order_by("-pk").first()
     if found is None:
         raise Http404
     return found
@@ -47,11 +54,6 @@ def own_enrolment(person: Person) -> Enrolment:
 def decides(person: Person, cohort: Cohort) -> bool:
     """Whether this person decides in the cohort; at most two queries."""
     return may(person, cohort, MANAGERS)
-
-
-def confirms(person: Person, cohort: Cohort) -> bool:
-    """Whether this person may be the second one there, or answer an objection; at most two queries."""
-    return may(person, cohort, GUIDES)
 
 
 def standing_decision(enrolment: Enrolment) -> Decision:

@@ -12,23 +12,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from placements import clock
+from placements.cohorts.loaders import GUIDES, MANAGERS
 from placements.cohorts.models import Enrolment
 from placements.decisions.appealing import dismiss_appeal, uphold_appeal
 from placements.decisions.card import card_of
 from placements.decisions.confirming import confirm
 from placements.decisions.deciding import RECHECK
 from placements.decisions.forms import AnswerForm, OverrideForm, ReasonForm, SecondForm
-from placements.decisions.loaders import (
-    confirms,
-    decides,
-    last_appeal,
-    last_override,
-    read_enrolment,
-    standing_decision,
-)
+from placements.decisions.loaders import last_appeal, last_override, read_enrolment, standing_decision
 from placements.decisions.overriding import answer_override, propose_override
 from placements.decisions.rechecking import decide_anew, leave_as_it_is
-from placements.decisions.selectors import history_of, overrides_of
+from placements.decisions.selectors import overrides_of
 from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.records.models import WorkItem
@@ -76,15 +70,15 @@ def _uphold(deed: Deed) -> None:
     uphold_appeal(last_appeal(deed.enrolment), deed.person, deed.seen, deed.data["answer"])
 
 
-# Act: its verb, its form, and whether it needs a manager; else whoever may be the second person.
-ACTS: dict[str, tuple[Callable[[Deed], None], type[forms.Form], bool]] = {
-    "confirm": (_confirm, forms.Form, True),
-    "anew": (_anew, forms.Form, True),
-    "leave": (_leave, ReasonForm, True),
-    "override": (_override, OverrideForm, True),
-    "second": (_second, SecondForm, False),
-    "dismiss": (_dismiss, AnswerForm, False),
-    "uphold": (_uphold, AnswerForm, False),
+# Act: its verb, its form, and who may do it.
+ACTS: dict[str, tuple[Callable[[Deed], None], type[forms.Form], tuple[str, ...]]] = {
+    "confirm": (_confirm, forms.Form, MANAGERS),
+    "anew": (_anew, forms.Form, MANAGERS),
+    "leave": (_leave, ReasonForm, MANAGERS),
+    "override": (_override, OverrideForm, MANAGERS),
+    "second": (_second, SecondForm, GUIDES),
+    "dismiss": (_dismiss, AnswerForm, GUIDES),
+    "uphold": (_uphold, AnswerForm, GUIDES),
 }
 
 
@@ -93,20 +87,20 @@ ACTS: dict[str, tuple[Callable[[Deed], None], type[forms.Form], bool]] = {
 def decision_of(request: HttpRequest, enrolment_id: int) -> HttpResponse:
     """The decision of one learner; by POST one of ACTS, named by act."""
     person = person_of(request)
-    enrolment = read_enrolment(person, enrolment_id)
+    enrolment, kinds = read_enrolment(person, enrolment_id)
     if request.method != "POST":
-        return _page(request, enrolment)
+        return _page(request, enrolment, kinds)
     act = request.POST.get("act", "")
-    if act not in ACTS or not (decides if ACTS[act][2] else confirms)(person, enrolment.cohort):
+    if act not in ACTS or not kinds.intersection(ACTS[act][2]):
         raise Http404
-    verb, form_of, _is_manager_s = ACTS[act]
+    verb, form_of, _whose = ACTS[act]
     form = form_of(request.POST, request.FILES)
     if not form.is_valid():
-        return _page(request, enrolment, {act: form}, status=422)
+        return _page(request, enrolment, kinds, {act: form}, status=422)
     try:
         verb(Deed(enrolment, person, form.cleaned_data, request.POST.get("seen", "")))
     except Refused as refused:
-        return _page(request, enrolment, {act: form}, reasons_of(refused), status=409)
+        return _page(request, enrolment, kinds, {act: form}, reasons_of(refused))
     messages.success(request, _("Saved."))
     return redirect("decision-of", enrolment.pk)
 
@@ -114,6 +108,7 @@ def decision_of(request: HttpRequest, enrolment_id: int) -> HttpResponse:
 def _page(
     request: HttpRequest,
     enrolment: Enrolment,
+    kinds: frozenset[str],
     typed: dict[str, forms.Form] | None = None,
     reasons: list[str] | None = None,
     status: int = 200,
@@ -123,21 +118,27 @@ def _page(
     decision, overrides = context["decision"], overrides_of(enrolment)
     answer = given.get("dismiss") or given.get("uphold") or AnswerForm()
     context |= {
-        "history": history_of(enrolment),
         "overrides": overrides,
         "open_override": next((each for each in overrides if each.state == "open"), None),
         "asks_again": decision is not None and _asks_again(decision.pk),
-        "may_decide": decides(person, enrolment.cohort),
-        "may_confirm": confirms(person, enrolment.cohort),
+        "may_decide": bool(kinds.intersection(MANAGERS)),
+        "may_confirm": bool(kinds.intersection(GUIDES)),
         "reasons": reasons or [],
         "leave": given.get("leave", ReasonForm(auto_id="leave-%s")),
         "override": given.get("override", OverrideForm(auto_id="override-%s")),
         "second": given.get("second", SecondForm(auto_id="second-%s")),
         "answer": answer,
         "person_id": person.pk,
+        "typed": _typed(given) if reasons else [],
         "failed": next(iter(given.values()), None) if status == 422 else None,
     }
-    return render(request, PAGE, context, status=status)
+    return render(request, PAGE, context, status=409 if reasons else status)
+
+
+def _typed(given: dict[str, forms.Form]) -> list[tuple[Any, str]]:
+    """What somebody wrote in a form that the page may no longer show."""
+    fields = [field for form in given.values() for field in form]
+    return [(field.label, str(field.value())) for field in fields if field.widget_type == "textarea" and field.value()]
 
 
 def _asks_again(decision_id: int) -> bool:

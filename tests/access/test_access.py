@@ -163,7 +163,8 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 POSTS = (
     "open-day", "confirm-for",
-    "turning", "begin-again", "cohort-decisions", "decision-of", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
+    "cohort-decisions", "decision-of",
+    "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
 )  # fmt: skip
 
