@@ -51,7 +51,9 @@ def test_two_managers_confirm_the_same_cohort() -> None:
     for number in range(ROUNDS):
         learners = course.enrol([GREEN] * 20, first=1 + 20 * number)
         shown = seen_of(learners)
-        ends = at_once(*(lambda each=each: confirm(list(shown), each, shown) for each in (course.manager, other)))
+        ends = at_once(
+            *(lambda each=each, shown=shown: confirm(list(shown), each, shown) for each in (course.manager, other))
+        )
         assert ends == ["decision.decided", "done"]
     assert Decision.objects.count() == HistoryEntry.objects.filter(action="decision.made").count() == 20 * ROUNDS
     assert OutboxMessage.objects.filter(kind="decision").count() == 20 * ROUNDS
