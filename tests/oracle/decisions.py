@@ -103,15 +103,16 @@ def _document(case: Case, states: list[str]) -> str:
         return "unknown"
     if states.count(MET) == len(states):
         return "tunnistus"
-    if not case.has_left:
-        if case.decision_on is None:
-            return "pending"
-        is_before = (case.decision_on - case.today).days > 0
-        if is_before and states.count(MENDABLE):
-            return "pending"
+    if not case.has_left and _may_wait(case, states):
+        return "pending"
     took_part = case.attended + case.confirmed
-    if took_part == 0 or took_part < case.least_participation:
-        return "none"
-    if case.has_left and case.after_leaving == "never":
-        return "none"
-    return "toend"
+    has_nothing = took_part == 0 or took_part < case.least_participation
+    is_never = case.has_left and case.after_leaving == "never"
+    return "none" if has_nothing or is_never else "toend"
+
+
+def _may_wait(case: Case, states: list[str]) -> bool:
+    """ "Final from the decision date on; no date set: not final"."""
+    if case.decision_on is None:
+        return True
+    return (case.decision_on - case.today).days > 0 and states.count(MENDABLE) > 0

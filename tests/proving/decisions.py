@@ -34,12 +34,12 @@ def near(rng: Random, limit: int) -> int:
 
 def drawn(rng: Random) -> Case:
     """A learner on a day, most numbers close to where something turns."""
-    share, contact = rng.choice([(75, 3690), (75, 3690), (rng.randint(1, 100), rng.randint(1, 5000))])
+    share, contact = rng.choice([(75, 3690), (75, 3600), (75, 3690), (rng.randint(1, 100), rng.randint(1, 5000))])
     limit = -(-share * contact // 100)
     attended = min(near(rng, limit), contact)
     exam_share, questions = rng.choice([65, 65, rng.randint(1, 100)]), rng.choice([40, 40, 1000, rng.randint(1, 60)])
     needed = -(-exam_share * questions // 100)
-    required = rng.choice([6, 6, 0, 1, rng.randint(1, 12)])
+    required = rng.choice([6, 6, 6, 6, 6, 0, 1, rng.randint(1, 12), rng.randint(1, 12)])
     return Case(
         attended=attended,
         still_to_come=rng.choice([0, 0, near(rng, max(limit - attended, 0)), 45]),
