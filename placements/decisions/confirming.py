@@ -55,12 +55,15 @@ def _refuse_any(cases: Sequence[Case], rows: Sequence[Enrolment], actor: Person,
     decided = {row.pk for row in rows if row.is_decided}  # type: ignore[attr-defined]  # annotated
     asked = {row.pk for row in rows if row.has_asked}  # type: ignore[attr-defined]  # annotated
     open_cases = [each for each in cases if each.enrolment.pk not in decided]
-    same = [each for each in open_cases if seen.get(each.enrolment.pk) == each.seen]
+    same: list[Case] = []
+    changed: list[Case] = []
+    for each in open_cases:
+        (same if seen.get(each.enrolment.pk) == each.seen else changed).append(each)
     silent = [each for each in same if waits_for_request(each, has_asked=each.enrolment.pk in asked)]
     refuse_if(
         refusing.own_refusal(actor.pk, [each.enrolment.learner_id for each in cases]),
         refusing.named("decision.decided", [row.learner.name for row in rows if row.pk in decided]),
-        refusing.named("decision.changed", _names([each for each in open_cases if each not in same])),
+        refusing.named("decision.changed", _names(changed)),
         refusing.named("decision.unknown", _names(_of(same, rules.Outcome.UNKNOWN))),
         refusing.named("decision.pending", _names(_of(same, rules.Outcome.PENDING))),
         refusing.named("decision.not_asked", _names(silent)),

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,13 @@ from placements.cohorts.models import Enrolment
 from placements.cohorts.selectors import curriculum_of, decision_rules_of
 from placements.completion.models import CompletionRecord
 from placements.decisions import rules
-from placements.decisions.snapshots import seen_digest, written
+from placements.decisions.snapshots import seen_digest, written, written_limits
 from placements.results.facts import LearnerResults, results_of
 
 Practicums = Mapping[int, Sequence[Practicum]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Case:
     """Everything about one learner's decision as it would be taken now."""
 
@@ -80,7 +80,7 @@ def _case(enrolment: Enrolment, results: LearnerResults, practicums: Sequence[Pr
     content = {
         "rules_version": rules.RULES_VERSION,
         "snapshot": written(snapshot),
-        "limits": asdict(limits) | _versions(enrolment),
+        "limits": written_limits(limits) | _versions(enrolment),
         "evidence": _evidence(results, practicums),
     }
     standing = _standing(practicums) or (practicums[-1] if practicums else None)

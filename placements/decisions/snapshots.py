@@ -6,7 +6,6 @@ Source: domain, section 4: a decision can be recomputed from its snapshot to the
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -34,11 +33,21 @@ def digest_of(content: Any) -> str:
 
 def written(snapshot: rules.Snapshot) -> dict[str, Any]:
     """A snapshot as JSON: days in ISO format, attempts as pairs."""
-    values = asdict(snapshot)
-    values["exam"]["attempts"] = [list(each) for each in snapshot.exam.attempts]
-    values["today"] = snapshot.today.isoformat()
-    values["decision_on"] = snapshot.decision_on.isoformat() if snapshot.decision_on else None
-    return values
+    exam = snapshot.exam
+    return {
+        "attendance": _plain(snapshot.attendance),
+        "independent": _plain(snapshot.independent),
+        "practicum": _plain(snapshot.practicum),
+        "exam": _plain(exam) | {"attempts": [list(each) for each in exam.attempts]},
+        "today": snapshot.today.isoformat(),
+        "decision_on": snapshot.decision_on.isoformat() if snapshot.decision_on else None,
+        "is_withdrawn": snapshot.is_withdrawn,
+    }
+
+
+def _plain(part: Any) -> dict[str, Any]:
+    """A flat part as it is; dataclasses.asdict would copy every value, which a thousand learners feel."""
+    return {name: getattr(part, name) for name in part.__slots__}
 
 
 def read_snapshot(values: Content) -> rules.Snapshot:
@@ -54,6 +63,11 @@ def read_snapshot(values: Content) -> rules.Snapshot:
         decision_on=date.fromisoformat(values["decision_on"]) if values["decision_on"] else None,
         is_withdrawn=values["is_withdrawn"],
     )
+
+
+def written_limits(limits: rules.Thresholds) -> dict[str, Any]:
+    """Limits as JSON; the versions that they are of stand beside them."""
+    return _plain(limits)
 
 
 def read_limits(values: Content) -> rules.Thresholds:
