@@ -1,5 +1,6 @@
 """Pages for when something did not work: what happened, what is kept, where to go on."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import structlog
@@ -10,9 +11,11 @@ from django.http.request import QueryDict
 from django.shortcuts import render
 from django.template import loader
 
-# Never shown again: secrets, and fields that a person did not type.
+from placements.people.host_access import own_host_page
+
+# Never shown again: secrets, and fields that a person did not type. What is worth keeping has words or an address.
 NOT_TYPED = frozenset({"csrfmiddlewaretoken", "version", "client_id", "code", "personal_code", "password", "next"})
-SHORTEST_TEXT = 3
+WORDS = re.compile(r"\S\s+\S|\S@\S")
 
 Typed = Sequence[tuple[str, str]]
 
@@ -24,7 +27,7 @@ def typed_in(form: BaseForm) -> list[tuple[str, str]]:
 
 
 def _worth_keeping(name: str, value: str) -> bool:
-    return name not in NOT_TYPED and not name.startswith("_") and len(value.strip()) >= SHORTEST_TEXT
+    return name not in NOT_TYPED and not name.startswith("_") and WORDS.search(value) is not None
 
 
 def typed_data(data: QueryDict) -> list[tuple[str, str]]:
@@ -43,7 +46,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's name
     """403: not allowed for this person."""
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", {"host_page": own_host_page(request)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001  # Django's name
@@ -64,7 +67,8 @@ def conflict(
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's name
     """403: the form was open too long or comes from elsewhere; what was typed stays on the page."""
-    return render(request, "csrf.html", {"typed": typed_data(request.POST)}, status=403)
+    context = {"typed": typed_data(request.POST), "host_page": own_host_page(request)}
+    return render(request, "csrf.html", context, status=403)
 
 
 def _error_code() -> str:

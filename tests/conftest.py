@@ -6,9 +6,12 @@ import pytest
 from django.utils import translation
 
 from config.demo.walk import Walk
+from tests import flushing
 from tests.office import Office, open_office
 from tests.strictness import StrictClient
 from tests.walks import walk_maker
+
+flushing.install()
 
 
 @pytest.fixture

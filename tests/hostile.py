@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 from tests.strictness import StrictClient
 
 HOSTILE = ["1_0", "٣", "a\x00b", "\ud800", "\u202eabc\u202c", "x" * 20_001, "9" * 400, "=1+1", "<script>", "💥"]
-# A right-to-left mark is no part of a name, what is left of it is a sound one; a code may have an underscore.
-SOUND = {("name", "\u202eabc\u202c"), ("code", "1_0")}
+# A right-to-left mark is taken out of what is typed, what is left is sound; a code may have an underscore.
+SOUND = {("name", "\u202eabc\u202c"), ("code", "\u202eabc\u202c"), ("code", "1_0")}
 FORM = "application/x-www-form-urlencoded"
 
 

@@ -1,5 +1,5 @@
 """`make prove`: random journals and decisions beside the oracle, pairs of simultaneous acts on both engines, random
-walks through the process on both engines, walks of two actors at once on PostgreSQL.
+walks through the process on both engines, steps ended by two and walks of two actors at once on PostgreSQL.
 
 SEEDS=20 or SEEDS=100-119 walks by fewer; without it by 500 on each engine and 500 of two actors, in two processes.
 Journals and decisions are twenty times as many: 10,000.
@@ -16,7 +16,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from tests.run import postgres_fault
+from tests.run import POSTGRES, postgres_fault
 from tests.walking.__main__ import seeds_of
 
 WALKS = (("one", "sqlite"), ("one", "postgresql"), ("two", "postgresql"))
@@ -151,12 +151,22 @@ def decide_snapshots(chosen: list[int]) -> tuple[int, int]:
     return count - failed, failed + len(never)
 
 
+def race_again() -> tuple[int, int]:
+    """Every step ended by two at once, twenty times each, on PostgreSQL; one passed or one failed."""
+    environment = {**os.environ, "DATABASE_URL": POSTGRES, "RACE_ROUNDS": "20"}
+    arguments = ["-q", "-p", "no:cacheprovider", "tests/workflows/test_double_completion.py"]
+    print("\n== every step ended by two at once, twenty times each, on PostgreSQL", flush=True)
+    done = subprocess.run([sys.executable, "-m", "pytest", *arguments], env=environment, check=False)
+    return (0, 1) if done.returncode else (1, 0)
+
+
 def main() -> int:
     """All walks; 1 when one of them failed, or when some act was never done."""
     chosen = seeds()
     no_postgres, together = postgres_fault(), Counter[str]()
     engines = ["sqlite", *([] if no_postgres else ["postgresql"])]
     ends = [keep_journals(chosen), decide_snapshots(chosen), *(let_pairs_meet(chosen, engine) for engine in engines)]
+    ends += [] if no_postgres else [race_again()]
     passed, failed = sum(good for good, _ in ends), sum(bad for _, bad in ends)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(PROCESSES) as pool:
         for mode, engine in WALKS:

@@ -28,7 +28,9 @@ class StepForm(forms.Form):
             self.fields[name].widget.is_needed = True
 
 
-def plain_text(limit: int, *, label: Any = None, rows: int = 4, required: bool = True) -> forms.CharField:
-    """A multi-line text field; NUL characters are refused by Django's own validator."""
+def plain_text(
+    limit: int, *, label: Any = None, rows: int = 4, required: bool = True, words: dict[str, Any] | None = None
+) -> forms.CharField:
+    """A multi-line text field; NUL characters are refused by Django's own validator. words: its own error messages."""
     widget = forms.Textarea(attrs={"rows": rows})
-    return forms.CharField(label=label, max_length=limit, required=required, widget=widget)
+    return forms.CharField(label=label, max_length=limit, required=required, widget=widget, error_messages=words)

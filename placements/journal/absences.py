@@ -11,7 +11,7 @@ from placements import clock
 from placements.agreements.models import Practicum
 from placements.clock import deadline
 from placements.cohorts.selectors import curator_of
-from placements.journal import rules
+from placements.journal import rules, rules_of_days
 from placements.journal.admitting import closed_days, taking_placements
 from placements.journal.models import Absence, Entry
 from placements.journal.selectors import period_of
@@ -66,11 +66,11 @@ def _refuse_unsound(practicum: Practicum, data: Data) -> None:
     closed, day = closed_days(practicum), data["day"]
     entries = Entry.objects.standing().filter(learner=practicum.learner_id, day=day)
     refuse_if(
-        rules.absent_outside_refusal(day, [period_of(each) for each in placements]),
+        rules_of_days.absent_outside_refusal(day, [period_of(each) for each in placements]),
         rules.resting_refusal(day, closed.rests),
-        rules.absent_hours_refusal(day, has_hours=entries.exists()),
-        rules.absent_twice_refusal(day, closed.absent),
-        rules.absent_reason_refusal(data["reason"], data["text"]),
+        rules_of_days.absent_hours_refusal(day, has_hours=entries.exists()),
+        rules_of_days.absent_twice_refusal(day, closed.absent),
+        rules_of_days.absent_reason_refusal(data["reason"], data["text"]),
     )
 
 
@@ -98,7 +98,7 @@ def withdraw_absence(absence: Absence, actor: Person) -> None:
         return
     if practicum.completed_at is not None:
         raise Refused(Refusal("hours.completed"))
-    refuse_if(rules.judged_refusal(current.day, is_unexcused=current.is_excused is False))
+    refuse_if(rules_of_days.judged_refusal(current.day, is_unexcused=current.is_excused is False))
     current.withdrawn_at = clock.now()
     current.save(update_fields=["withdrawn_at"])
     _close_judged(practicum, actor)

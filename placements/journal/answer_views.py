@@ -22,6 +22,7 @@ from placements.journal.refusing import DAY_PAGE
 from placements.people.decorators import person_of, person_required
 from placements.refusals import Refused
 from placements.refused_page import reasons_of, refused_page
+from placements.typed import visible_data
 
 
 def _entry(request: HttpRequest, entry_id: int) -> Entry:
@@ -66,7 +67,7 @@ def draft(request: HttpRequest, day: str) -> HttpResponse:
     """Keep what is typed about a day: by the script with PUT, by a button with POST, which also throws it away."""
     practicum, when = own_practicum_or_404(person_of(request)), day_or_404(day)
     if request.method == "PUT":
-        return _put(practicum, when, QueryDict(request.body, encoding="utf-8"))
+        return _put(practicum, when, visible_data(QueryDict(request.body, encoding="utf-8")))
     if request.POST.get("drop") == "1":
         drop_draft(practicum, when)
         return redirect("journal-day", when.isoformat())

@@ -1,6 +1,6 @@
 """What a curator enters for a mentor: a verdict on each day, and how the mentor gave it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from typing import Any
 
@@ -12,17 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from placements.agreements.forms import TimeInput
 from placements.agreements.step_form import WholeField, plain_text
 from placements.clock import ONE_DAY, is_repeated
-from placements.journal.forms import MOST_BREAK
+from placements.journal import field_words as words
+from placements.journal.day_errors import DayErrors
 from placements.journal.models import Entry
-from placements.journal.verdicts import RETURN_REASONS, Times, Verdict
+from placements.journal.verdicts import CORRECT, MOST_BREAK, RETURN, RETURN_REASONS, RIGHT, Times, Verdict
 from placements.people.form_fields import SeenVersionField
 from placements.records.models import Channel
 
-RIGHT, CORRECT, RETURN, LATER = "right", "correct", "return", "later"
+LATER = "later"
 VERDICTS = ((RIGHT, _("Right")), (CORRECT, _("Correct")), (RETURN, _("Return")), (LATER, _("Not yet")))
 CHANNELS = ((Channel.PAPER, Channel.PAPER.label), (Channel.PHONE, Channel.PHONE.label))
 PASSES = (("0", _("first time")), ("1", _("second time")))
-TEXT = 500
+TEXT, NOTE = 500, 2000
 TIMES = ("starts", "ends", "break_minutes")
 
 
@@ -30,12 +31,19 @@ class DayForm(forms.Form):
     """What the mentor said of one day; right unless something else is chosen."""
 
     version = SeenVersionField()
-    verdict = forms.ChoiceField(label=_("The mentor's word"), choices=VERDICTS)
-    reason = forms.ChoiceField(label=_("Reason"), choices=[("", "–"), *RETURN_REASONS.items()], required=False)
-    text = forms.CharField(label=_("Comment"), max_length=TEXT, required=False)
-    starts = forms.TimeField(label=_("Start"), widget=TimeInput, required=False)
-    ends = forms.TimeField(label=_("End"), widget=TimeInput, required=False)
-    break_minutes = WholeField(label=_("Break, minutes"), min_value=0, max_value=MOST_BREAK, required=False)
+    verdict = forms.ChoiceField(label=_("The mentor's word"), choices=VERDICTS, error_messages=words.VERDICT)
+    reason = forms.ChoiceField(
+        label=_("Reason"),
+        choices=[("", "–"), *RETURN_REASONS.items()],
+        required=False,
+        error_messages=words.RETURN,
+    )
+    text = forms.CharField(label=_("Comment"), max_length=TEXT, required=False, error_messages=words.text_words(TEXT))
+    starts = forms.TimeField(label=_("Start"), widget=TimeInput, required=False, error_messages=words.START)
+    ends = forms.TimeField(label=_("End"), widget=TimeInput, required=False, error_messages=words.END)
+    break_minutes = WholeField(
+        label=_("Break, minutes"), min_value=0, max_value=MOST_BREAK, required=False, error_messages=words.BREAK
+    )
 
     def __init__(self, data: Any, *, entry: Entry) -> None:
         self.entry = entry
@@ -49,7 +57,12 @@ class DayForm(forms.Form):
             for name, label in (("starts_fold", _("Start in the repeated hour")), ("ends_fold", _("End in it"))):
                 choices = [("", "–"), *PASSES]
                 self.fields[name] = forms.TypedChoiceField(
-                    label=label, choices=choices, coerce=int, empty_value=None, required=False
+                    label=label,
+                    choices=choices,
+                    coerce=int,
+                    empty_value=None,
+                    required=False,
+                    error_messages=words.PASS,
                 )
 
     def clean(self) -> dict[str, Any]:
@@ -58,13 +71,21 @@ class DayForm(forms.Form):
         if data.get("verdict") == CORRECT:
             for name in TIMES:
                 if data.get(name) is None and name not in self.errors:
-                    self.add_error(name, _("Enter start, end and break as the mentor said them."))
+                    self.add_error(name, self.fields[name].error_messages["required"])
         return data
 
     @property
     def chosen(self) -> str:
         """The verdict that is marked, as typed or as proposed."""
         return str(self["verdict"].value())
+
+    def tell(self, errors: DayErrors) -> None:
+        """Say at its fields what was refused of this day."""
+        places = ((errors.at or "starts", errors.times), ("reason", errors.reason), ("verdict", errors.day))
+        if self.is_valid():
+            for name, sentences in places:
+                for each in sentences:
+                    self.add_error(name, each)
 
     def verdict_of(self) -> Verdict:
         """What was entered, for the verb."""
@@ -96,12 +117,27 @@ def _has_repeated_hour(entry: Entry) -> bool:
 class BehalfForm(forms.Form):
     """How the mentor said it, why not himself, and what shows it."""
 
-    channel = forms.ChoiceField(label=_("How did the mentor confirm?"), choices=CHANNELS, widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Why does the mentor not confirm by himself?"), max_length=TEXT)
+    channel = forms.ChoiceField(
+        label=_("How did the mentor confirm?"),
+        choices=CHANNELS,
+        widget=forms.RadioSelect,
+        error_messages=words.CHANNEL,
+    )
+    reason = forms.CharField(
+        label=_("Why does the mentor not confirm by himself?"),
+        max_length=TEXT,
+        error_messages=words.text_words(TEXT, _("Write why the mentor does not confirm by himself.")),
+    )
     evidence = forms.FileField(
         label=_("Evidence"), required=False, help_text=_("The signed sheet as PDF, JPG or PNG; needed for paper.")
     )
-    note = plain_text(2000, label=_("Phone call: whom you phoned, when, and what was said"), rows=3, required=False)
+    note = plain_text(
+        NOTE,
+        label=_("Phone call: whom you phoned, when, and what was said"),
+        rows=3,
+        required=False,
+        words=words.text_words(NOTE),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -123,6 +159,12 @@ class BehalfForms:
 
     def _sent(self) -> Iterator[DayForm]:
         return (each for each in self.days if each.is_bound)
+
+    def tell(self, errors: Mapping[int, DayErrors]) -> None:
+        """Say at each day what was refused of it."""
+        for day in self._sent():
+            if day.entry.pk in errors:
+                day.tell(errors[day.entry.pk])
 
     def verdicts(self) -> dict[int, Verdict]:
         """By entry; a day that was not shown, or of which the mentor said nothing yet, is not judged."""

@@ -14,7 +14,7 @@ from placements.journal.counters import close_briefing, close_settled, refresh_c
 from placements.journal.models import Confirmation, Entry
 from placements.journal.posting import correct_days, post_days, return_days
 from placements.journal.services import standing_posting
-from placements.journal.verdicts import Judged, Verdict, Voice
+from placements.journal.verdicts import Judged, Verdict, Voice, about
 from placements.people.models import Person
 from placements.refusals import Refusal, Refused, refuse_if
 
@@ -39,9 +39,9 @@ def judge_days(placements: Collection[Placement], voice: Voice, verdicts: Verdic
     for entry in entries:
         entry.placement, entry.practicum = known[entry.placement_id], practicums[entry.practicum_id]
     practicums = {each.practicum_id: each.practicum for each in entries}
-    _refuse_unbriefed({each.placement_id for each in entries})
+    refuse_unbriefed({each.placement_id for each in entries})
     _refuse_changed(practicums.values(), entries, verdicts)
-    confirmations = _confirmations([known[pk] for pk in sorted({each.placement_id for each in entries})], voice)
+    confirmations = confirmations_under([known[pk] for pk in sorted({each.placement_id for each in entries})], voice)
     judged = [Judged(each, verdicts[each.pk], confirmations[each.placement_id]) for each in entries]
     _settle(judged, practicums, voice)
     return list(confirmations.values())
@@ -71,7 +71,8 @@ def _close_briefings(practicum: Practicum, judged: Sequence[Judged], by: Person)
         close_briefing(practicum, placement_id, by)
 
 
-def _confirmations(placements: Sequence[Placement], voice: Voice) -> dict[int, Confirmation]:
+def confirmations_under(placements: Sequence[Placement], voice: Voice) -> dict[int, Confirmation]:
+    """One act of this voice for each of these placements, by placement; one statement."""
     now = clock.now()
     is_for_mentor = voice.basis == Confirmation.Basis.ON_BEHALF
     made = Confirmation.objects.bulk_create(
@@ -91,7 +92,8 @@ def _confirmations(placements: Sequence[Placement], voice: Voice) -> dict[int, C
     return {each.placement_id: each for each in made}
 
 
-def _refuse_unbriefed(placements: Collection[int]) -> None:
+def refuse_unbriefed(placements: Collection[int]) -> None:
+    """Hours are confirmed once the safety briefing is recorded. Raises: Refused. Source: domain, section 2."""
     briefed = SafetyBriefing.objects.filter(placement__in=placements).count()
     refuse_if(rules.briefing_refusal(is_recorded=briefed == len(placements)))
 
@@ -101,9 +103,9 @@ def _refuse_changed(practicums: Collection[Practicum], entries: Sequence[Entry],
         raise Refused(Refusal("confirm.completed"))
     if not verdicts or len(entries) < len(verdicts):
         raise Refused(Refusal("confirm.nothing"))
-    refuse_if(*(_changed_refusal(each, verdicts[each.pk]) for each in entries))
+    refuse_if(*(about(each, _changed_refusal(each, verdicts[each.pk])) for each in entries))
     returned = [each for each in entries if verdicts[each.pk].returns]
-    refuse_if(*(rules.return_refusal(each.day, verdicts[each.pk].reason) for each in returned))
+    refuse_if(*(about(each, rules.return_refusal(each.day, verdicts[each.pk].reason)) for each in returned))
 
 
 def _changed_refusal(entry: Entry, verdict: Verdict) -> Refusal | None:

@@ -22,7 +22,7 @@ def corrections_of(entries: Collection[Entry]) -> dict[int, Answerable]:
     """The latest correction of each of these entries, by entry; two queries, one while nothing is contested."""
     if not entries:
         return {}
-    related = ("confirmation__person", "settled_by")
+    related = ("confirmation__person", "confirmation__evidence", "settled_by")
     rows = Correction.objects.filter(entry__in=[each.pk for each in entries]).select_related(*related).order_by("pk")
     latest = {row.entry_id: row for row in rows}
     contested = [pk for pk, row in latest.items() if row.state == Correction.State.CONTESTED]

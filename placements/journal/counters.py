@@ -43,9 +43,9 @@ def refresh_counters(*practicums: Practicum) -> None:
 
 
 def close_settled(placements: Collection[int], by: Person | None) -> None:
-    """Ask the mentors of these placements no longer about days that do not wait; one statement."""
+    """Ask the mentors of these placements no longer about days that do not wait, nor phone them; one statement."""
     asked = Entry.objects.asked().filter(placement=OuterRef("subject_id"))
-    items = WorkItem.objects.open().filter(kind="week", subject_id__in=list(placements))
+    items = WorkItem.objects.open().filter(kind__in=("week", "call_host"), subject_id__in=list(placements))
     items.exclude(Exists(asked)).update(done_at=clock.now(), done_by=by)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from placements.agreements.models import Placement, Practicum
 from placements.clock import ONE_DAY, local_date, monday_of
-from placements.cohorts.selectors import curriculum_of, policy_of
+from placements.cohorts.selectors import policy_of
 from placements.journal.corrected import Answerable, corrections_of
 from placements.journal.drafts import draft_of
 from placements.journal.flagging import flags_of_day
@@ -17,7 +17,9 @@ from placements.journal.flags import Flags
 from placements.journal.forms import ContestForm, EntryForm, usual_values, values_of
 from placements.journal.models import Confirmation, Entry, EntryDraft
 from placements.journal.opening import Opening, opening_of
+from placements.journal.returns import Return, returns_of
 from placements.journal.selectors import standing_postings, usual_day
+from placements.programmes.outcome_names import outcome_name
 from placements.records.models import HistoryEntry
 from placements.sentences import sentence
 
@@ -27,7 +29,7 @@ TIMES = frozenset({"starts", "ends", "break_minutes"})
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One entry as it is read: the entry, the names of its tasks, the codes of its outcomes, and what was said of it.
+    """One entry as it is read: the entry, the names of its tasks and outcomes, and what was said of it.
 
     is_correctable: it is confirmed, and a change of it is sent for confirming anew.
     """
@@ -40,6 +42,7 @@ class Line:
     answer: Answerable | None = None
     flags: Flags | None = None
     confirmation: Confirmation | None = None
+    returned: Return | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,12 @@ class WeekOfLines:
 def lines_of(practicum: Practicum, entries: Iterable[Entry]) -> list[Line]:
     """Entries with the words for their codes; no query."""
     labels = {chip.code: str(chip.label) for chip in policy_of(practicum.cohort).task_chips}
-    texts = {each.number: each.code for each in curriculum_of(practicum.enrolment.programme_version_id).outcomes}
     is_open = practicum.completed_at is None
     return [
         Line(
             entry,
             ", ".join(labels.get(code, code) for code in entry.chips),
-            ", ".join(texts.get(number, str(number)) for number in entry.outcomes),
+            ", ".join(map(outcome_name, entry.outcomes)),
             is_open and entry.state in (State.SUBMITTED, State.RETURNED),
             is_open and entry.state == State.CONFIRMED,
         )
@@ -67,10 +69,11 @@ def lines_of(practicum: Practicum, entries: Iterable[Entry]) -> list[Line]:
 
 
 def answered(lines: Iterable[Line]) -> list[Line]:
-    """The same lines with the latest correction of each; at most two queries."""
+    """The same lines with the latest correction of each, and who returned it; at most four queries."""
     lines = list(lines)
-    answers = corrections_of([line.entry for line in lines])
-    return [replace(line, answer=answers.get(line.entry.pk)) for line in lines]
+    entries = [line.entry for line in lines]
+    answers, returned = corrections_of(entries), returns_of(entries)
+    return [replace(line, answer=answers.get(line.entry.pk), returned=returned.get(line.entry.pk)) for line in lines]
 
 
 def weeks_of(lines: Iterable[Line]) -> list[WeekOfLines]:
@@ -150,7 +153,7 @@ def _closed(opening: Opening, entries: list[Entry], day: date, now: datetime) ->
     can_rest = not entries and (refusal is None or is_late)
     return {
         "closed": sentence(refusal) if refusal and not entries else "",
-        "late_day": day if is_late else None,
+        "late_day": day if is_late and not entries else None,
         "can_be_absent": can_rest and (opening.placement is not None or day > local_date(now)),
     }
 

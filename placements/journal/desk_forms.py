@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from placements import formats
 from placements.agreements.step_form import StepForm, plain_text
+from placements.journal import field_words as words
 from placements.journal.contesting import AGAIN, LEARNER, MENTOR
 from placements.journal.models import Absence
 from placements.people.form_fields import DayField
@@ -24,8 +25,17 @@ EXCUSED, UNEXCUSED = "yes", "no"
 class SettleForm(StepForm):
     """Whose times hold; both people read the reason."""
 
-    decision = forms.ChoiceField(label=_("Your decision"), choices=DECISIONS, widget=forms.RadioSelect)
-    reason = plain_text(REASON, label=_("Reason; the learner and the mentor read it"))
+    decision = forms.ChoiceField(
+        label=_("Your decision"),
+        choices=DECISIONS,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose whose times hold.")},
+    )
+    reason = plain_text(
+        REASON,
+        label=_("Reason; the learner and the mentor read it"),
+        words=words.text_words(REASON, _("A decision needs a reason, the learner and the mentor read it: write one.")),
+    )
 
 
 class AbsencesForm(StepForm):
@@ -66,11 +76,19 @@ def _name(absence: Absence) -> str:
 class CallForm(StepForm):
     """What was agreed on the phone with a mentor who did not answer."""
 
-    agreed = plain_text(REASON, label=_("What was agreed"))
+    agreed = plain_text(
+        REASON,
+        label=_("What was agreed"),
+        words=words.text_words(REASON, _("Write what was agreed on the phone, or why nobody was reached.")),
+    )
 
 
 class OpenDayForm(forms.Form):
     """A day whose time is over, to be logged all the same."""
 
-    day = DayField(label=_("Day to open"))
-    reason = forms.CharField(label=_("Reason"), max_length=REASON)
+    day = DayField(label=_("Day to open"), error_messages=words.DAY)
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=REASON,
+        error_messages=words.text_words(REASON, _("Write why the day is opened: the reason stays beside it.")),
+    )

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from placements.agreements.loaders import guided_practicum, visible_practicum
 from placements.agreements.models import Placement, Practicum, SafetyBriefing
 from placements.journal.behalf_forms import BehalfForms, prefix_of
+from placements.journal.day_errors import errors_by_entry
 from placements.journal.days import lines_of
 from placements.journal.desk_forms import OpenDayForm
 from placements.journal.exceptions import confirm_on_behalf, open_day
@@ -84,7 +85,7 @@ def confirm_for(request: HttpRequest, practicum_id: int) -> HttpResponse:
         data = forms.main.cleaned_data
         confirm_on_behalf(placement, person_of(request), forms.verdicts(), data)
     except Refused as refused:
-        return _again(request, placement, reasons_of(refused))
+        return _again(request, placement, refused)
     messages.success(request, _("Entered on the company's behalf. The evidence is kept with the days."))
     return redirect("learner-journal", practicum.pk)
 
@@ -94,12 +95,13 @@ def _posted_entries(request: HttpRequest, placement: Placement) -> list[Entry]:
     return [each for each in entries if f"{prefix_of(each.pk)}-version" in request.POST]
 
 
-def _again(request: HttpRequest, placement: Placement, reasons: list[str]) -> HttpResponse:
+def _again(request: HttpRequest, placement: Placement, refused: Refused) -> HttpResponse:
     """The days as they stand now, with all that was typed: what changed meanwhile is seen, and then sent."""
     data, entries = request.POST.copy(), waiting_entries(placement)
     _take_versions(data, entries)
     forms = BehalfForms(entries, data)
-    return _confirm_page(request, placement, forms, reasons, status=409)
+    forms.tell(errors_by_entry(refused))
+    return _confirm_page(request, placement, forms, reasons_of(refused), status=409)
 
 
 def _take_versions(data: QueryDict, entries: list[Entry]) -> None:

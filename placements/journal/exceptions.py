@@ -10,7 +10,7 @@ from placements import clock
 from placements.agreements.models import Placement, Practicum
 from placements.clock import local_date
 from placements.cohorts.selectors import policy_of
-from placements.journal import rules
+from placements.journal import rules, rules_of_days
 from placements.journal.confirming import judge_days
 from placements.journal.models import Confirmation, OpenedDay
 from placements.journal.verdicts import Verdict, Voice
@@ -34,8 +34,8 @@ def open_day(practicum: Practicum, curator: Person, day: date, reason: str) -> O
         raise Refused(Refusal("hours.completed"))
     free = policy_of(locked.cohort).hours.backdate_free_days
     refuse_if(
-        rules.not_late_refusal(day, local_date(clock.now()), free),
-        rules.opened_refusal(day, is_open=locked.opened_days.filter(day=day).exists()),
+        rules_of_days.not_late_refusal(day, local_date(clock.now()), free),
+        rules_of_days.opened_refusal(day, is_open=locked.opened_days.filter(day=day).exists()),
         rules.settlement_refusal(reason),
     )
     opened = OpenedDay.objects.create(practicum=locked, day=day, reason=reason, opened_by=curator)

@@ -15,10 +15,12 @@ from placements.agreements.models import Placement, Practicum
 from placements.agreements.step_form import WholeField, plain_text
 from placements.clock import is_repeated
 from placements.cohorts.selectors import curriculum_of, policy_of
+from placements.journal import field_words as words
 from placements.journal.models import Absence, Entry
 from placements.journal.rules import Stretch
+from placements.journal.verdicts import MOST_BREAK
 
-MOST_BREAK = 720
+LONGEST_TEXT, LONGEST_REASON = 2000, 500
 FOLDS = (("0", _("the first time")), ("1", _("the second time")))
 # Only days of this age can be reckoned with; the verb refuses the others.
 YEARS = range(2000, 2100)
@@ -36,7 +38,18 @@ class DeviceMoment(forms.DateTimeField):
 
 
 def _fold() -> forms.TypedChoiceField:
-    return forms.TypedChoiceField(choices=FOLDS, coerce=int, empty_value=None, required=False, widget=forms.RadioSelect)
+    return forms.TypedChoiceField(
+        choices=FOLDS,
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages=words.PASS,
+    )
+
+
+def _text() -> forms.CharField:
+    return plain_text(LONGEST_TEXT, rows=2, required=False, words=words.text_words(LONGEST_TEXT))
 
 
 class EntryForm(forms.Form):
@@ -45,22 +58,30 @@ class EntryForm(forms.Form):
     client_id = forms.UUIDField(widget=forms.HiddenInput)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     device_at = DeviceMoment(widget=forms.HiddenInput, required=False)
-    day = forms.DateField(label=_("Day"), widget=DayInput)
-    starts = forms.TimeField(label=_("Start"), widget=TimeInput)
-    ends = forms.TimeField(label=_("End"), widget=TimeInput)
+    day = forms.DateField(label=_("Day"), widget=DayInput, error_messages=words.DAY)
+    starts = forms.TimeField(label=_("Start"), widget=TimeInput, error_messages=words.START)
+    ends = forms.TimeField(label=_("End"), widget=TimeInput, error_messages=words.END)
     starts_fold, ends_fold = _fold(), _fold()
-    break_minutes = WholeField(label=_("Break, minutes"), min_value=0, max_value=MOST_BREAK)
+    break_minutes = WholeField(label=_("Break, minutes"), min_value=0, max_value=MOST_BREAK, error_messages=words.BREAK)
     chips = forms.MultipleChoiceField(
         label=_("What did you do today?"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one task you did.")},
+        error_messages=words.TASKS,
     )
     outcomes = forms.TypedMultipleChoiceField(
-        label=_("Outcomes"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Outcomes"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages=words.OUTCOMES,
     )
-    text = plain_text(2000, rows=2, required=False)
-    learned = plain_text(2000, rows=2, required=False)
-    late_reason = forms.CharField(label=_("Reason for logging it late"), required=False, max_length=500)
+    text, learned = _text(), _text()
+    late_reason = forms.CharField(
+        label=_("Reason for logging it late"),
+        required=False,
+        max_length=LONGEST_REASON,
+        error_messages=words.text_words(LONGEST_REASON),
+    )
 
     def __init__(self, *args: Any, practicum: Practicum, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -147,25 +168,30 @@ class AbsenceForm(forms.Form):
     """A whole day without practicum, past or ahead."""
 
     client_id = forms.UUIDField(widget=forms.HiddenInput)
-    day = forms.DateField(label=_("Day"), widget=DayInput)
+    day = forms.DateField(label=_("Day"), widget=DayInput, error_messages=words.DAY)
     reason = forms.ChoiceField(
         label=_("Reason"),
         choices=Absence.Reason.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": _("An absence needs a reason: choose one from the list.")},
+        error_messages=words.ABSENCE,
     )
-    text = forms.CharField(label=_("More about it"), required=False, max_length=500)
+    text = forms.CharField(
+        label=_("More about it"),
+        required=False,
+        max_length=LONGEST_REASON,
+        error_messages=words.text_words(LONGEST_REASON),
+    )
 
 
 class ContestForm(forms.Form):
     """Why the mentor's times are wrong."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
-    text = plain_text(2000, rows=3, required=False)
+    text = plain_text(LONGEST_TEXT, rows=3, required=False, words=words.text_words(LONGEST_TEXT))
 
 
 class AddressForm(forms.Form):
     """The mentor's address as the learner knows it; seen stands for the address that was shown."""
 
-    email = forms.EmailField(label=_("The mentor's e-mail address"), max_length=254)
+    email = forms.EmailField(label=_("The mentor's e-mail address"), max_length=254, error_messages=words.ADDRESS)
     seen = forms.CharField(widget=forms.HiddenInput, max_length=16)

@@ -10,13 +10,13 @@ from django.http import QueryDict
 from placements.clock import is_repeated
 from placements.journal.models import Entry
 from placements.journal.rules import Stretch
-from placements.journal.verdicts import RETURN_REASONS, Times, Verdict
+from placements.journal.verdicts import CORRECT, MOST_BREAK, RETURN, RETURN_REASONS, RIGHT, Times, Verdict, about
 from placements.refusals import Refusal, refuse_if
 
 # Seconds are what some browsers add; they are dropped.
 CLOCK = re.compile(r"([01]?[0-9]|2[0-3]):([0-5][0-9])(?::[0-9.]+)?")
-RIGHT, CORRECT, RETURN = CHOICES = ("right", "correct", "return")
-TEXT, LONGEST_BREAK, LONGEST_NUMBER = 500, 1440, 10
+CHOICES = (RIGHT, CORRECT, RETURN)
+TEXT, LONGEST_NUMBER = 500, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +76,7 @@ def _own_folds(entry: Entry) -> tuple[str, str]:
 def verdicts_of(entries: Collection[Entry], data: QueryDict) -> dict[int, Verdict]:
     """A verdict on each of these days. Raises: Refused for a day asked again without a choice, and for odd times."""
     answers = {each.pk: answer_of(each, data) for each in entries}
-    refuse_if(*(_unread_refusal(each, answers[each.pk], data) for each in entries))
+    refuse_if(*(about(each, _unread_refusal(each, answers[each.pk], data)) for each in entries))
     return {each.pk: _verdict(answers[each.pk]) for each in entries}
 
 
@@ -100,7 +100,7 @@ def _verdict(answer: Answer) -> Verdict:
 
 def _times(answer: Answer) -> Times | None:
     starts, ends, minutes = _time(answer.starts), _time(answer.ends), whole_number(answer.break_minutes)
-    if starts is None or ends is None or minutes is None or minutes > LONGEST_BREAK:
+    if starts is None or ends is None or minutes is None or minutes > MOST_BREAK:
         return None
     return Times(starts, ends, minutes, _fold(answer.starts_fold), _fold(answer.ends_fold))
 
@@ -114,7 +114,9 @@ def _fold(text: str) -> int | None:
     return int(text) if text in {"0", "1"} else None
 
 
-def take_back_verdict(entry: Entry, data: QueryDict) -> Verdict:
-    """What was sent to take a confirmed day back."""
+def new_verdict(entry: Entry, data: QueryDict) -> Verdict:
+    """What was sent to say otherwise of a settled day: that it is right after all, or else wrong."""
     answer = answer_of(entry, data)
+    if answer.chosen == RIGHT:
+        return Verdict(answer.version)
     return Verdict(answer.version, returns=True, reason=answer.reason, text=answer.text.strip())

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q
@@ -12,6 +12,7 @@ from placements.agreements.beside import mentored_beside
 from placements.agreements.models import Placement, Practicum, SafetyBriefing
 from placements.clock import ONE_DAY, is_repeated
 from placements.cohorts.selectors import curator_of, policy_of
+from placements.journal.day_errors import DayErrors
 from placements.journal.days import Line, lines_of
 from placements.journal.flags import Flags, is_night, short_rests
 from placements.journal.host_answers import Answer, answer_of, sent_ids
@@ -22,18 +23,25 @@ from placements.people.models import AccessLink, Person
 
 REST_REACHES_BACK = timedelta(days=3)
 REPEATED = time(3)
+NOTHING_WRONG = DayErrors()
 BY = ("confirmation__person", "confirmation__on_behalf_of")
 
 
 @dataclass(frozen=True, slots=True)
 class HostDay:
-    """A day that waits, what is shown beside it, and what was typed about it; is_again where it changed meanwhile."""
+    """A day that waits, what is shown beside it, what was typed about it and refused; is_again where it changed."""
 
     line: Line
     flags: Flags
     answer: Answer
     asks_hour: bool
     is_again: bool
+    errors: DayErrors = NOTHING_WRONG
+
+    @property
+    def key(self) -> str:
+        """What tells this day's fields from those of the others."""
+        return str(self.line.entry.pk)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +90,10 @@ def mentored_placements(link: AccessLink) -> list[Placement]:
     return list(mentored_beside(link).filter(of_now))
 
 
-def sections_of(placements: Iterable[Placement], sent: QueryDict) -> list[Section]:
-    """A section for each placement; six queries, and one for each cohort."""
+def sections_of(
+    placements: Iterable[Placement], sent: QueryDict, errors: Mapping[int, DayErrors] | None = None
+) -> list[Section]:
+    """A section for each placement; six queries, and one for each cohort. errors: what was refused, by entry."""
     of = {each.pk: each for each in placements}
     ids = sent_ids(sent)
     rows = Entry.objects.filter(Q(state=Entry.State.SUBMITTED) | Q(pk__in=ids), placement__in=of)
@@ -96,6 +106,7 @@ def sections_of(placements: Iterable[Placement], sent: QueryDict) -> list[Sectio
         own = [each for each in entries if each.placement_id == placement.pk]
         asked = [each for each in own if each.state == Entry.State.SUBMITTED]
         days = [_day(line, placement, briefed, rests, sent) for line in lines_of(placement.practicum, asked)]
+        days = [replace(day, errors=(errors or {}).get(day.line.entry.pk, NOTHING_WRONG)) for day in days]
         gone = [GoneDay(each, confirmed.get(each.pk)) for each in own if each.state != Entry.State.SUBMITTED]
         curator = curators[placement.practicum.cohort_id]
         progress = progress_of(placement.practicum)

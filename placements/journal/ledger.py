@@ -56,6 +56,7 @@ class Correction(models.Model):
         ACCEPTED = "accepted", _("accepted by the learner")
         UPHELD = "upheld", _("upheld by the curator")
         OVERRULED = "overruled", _("overruled by the curator")
+        WITHDRAWN = "withdrawn", _("withdrawn by the mentor")
 
     OPEN = (State.WAITING, State.CONTESTED)
 

@@ -16,6 +16,9 @@ MESSAGES = {
         "One day may hold up to {limit} of practicum, with this entry it would be {total}: check the "
         "times and the break."
     ),
+    "hours.end_before_start": _(
+        "The end {end} lies before the start {start}, which would be {total} over midnight: did you mean {end}–{start}?"
+    ),
     "hours.weekly_cap": _(
         "One week (Mon–Sun) may hold up to {limit} of practicum, with this entry it would be {total}: "
         "check the week or ask the curator."
@@ -63,6 +66,7 @@ MESSAGES = {
         "A confirmation can be changed for {n} days and that ended on {date}: write to the curator.",
         "n",
     ),
+    "confirm.not_yours": _("{date} was returned by the curator, and you cannot change that: write to the curator."),
     "confirm.completed": _(
         "The practicum is completed and confirmations can no longer change: report a mistake to the curator."
     ),
@@ -85,6 +89,7 @@ MESSAGES = {
     "confirm.times_unread": _(
         "{date}: enter start and end as hours and minutes (09:00), and the break in whole minutes (30)."
     ),
+    "confirm.too_quick": _("We check that a person pressed the button: please press once more."),
     "confirm.nothing": _("No day was sent: open the page again and choose what you confirm."),
     "hours.clock_twice": _("On {date} the clocks went back and {time} came twice: choose the first or the second one."),
     "hours.order": _("The end {end} lies before the start {start}: choose the first or the second hour once more."),

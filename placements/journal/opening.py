@@ -7,7 +7,7 @@ from placements.agreements.models import Placement, Practicum
 from placements.clock import local_date
 from placements.cohorts.selectors import policy_of
 from placements.journal.admitting import Closed, closed_days
-from placements.journal.rules import resting_refusal
+from placements.journal.rules import resting_refusal, unsigned_refusal
 from placements.journal.selectors import period_of, placements_in_force
 from placements.refusals import Refusal
 
@@ -65,9 +65,10 @@ def _outside(placement: Placement, day: date) -> Refusal | None:
     period = period_of(placement)
     if placement.ended_on is not None and day > placement.ended_on:
         return Refusal("hours.after_placement", {"date": placement.ended_on, "host": placement.host.name})
-    if not period.starts_on <= day <= period.ends_on:
-        return Refusal("hours.outside_period", {"start": period.starts_on, "end": period.ends_on, "date": day})
-    return Refusal("hours.before_force", {"date": period.in_force_on}) if day < period.in_force_on else None
+    unsigned = unsigned_refusal(day, period)
+    if unsigned or period.starts_on <= day <= period.ends_on:
+        return unsigned
+    return Refusal("hours.outside_period", {"start": period.starts_on, "end": period.ends_on, "date": day})
 
 
 def _closed(closed: Closed, day: date) -> Refusal | None:

@@ -83,6 +83,10 @@ def weeks_on_time(logged: Collection[tuple[date, date]], free_days: int) -> int:
 
 
 def weeks_on_time_of(practicum: Practicum, entries: Iterable[Entry]) -> int:
-    """The same of these entries; no query."""
+    """The same of the journal's entries; a late day that the curator opened is not held against the learner. No query.
+
+    Source: domain, section 9 (6): an opened day needs no reason.
+    """
     free = limits_of(practicum.cohort).backdate_free_days
-    return weeks_on_time([(each.day, local_date(each.entered_at)) for each in entries], free)
+    logged = [(each.day, local_date(each.entered_at), getattr(each, "is_opened", False)) for each in entries]
+    return weeks_on_time([(day, on) for day, on, is_opened in logged if not is_opened or (on - day).days <= free], free)

@@ -10,7 +10,7 @@ from placements.journal.admitting import refuse_unsound_times
 from placements.journal.asking import answer_by
 from placements.journal.models import Confirmation, Correction, Entry, HourPosting
 from placements.journal.selectors import neighbour_of
-from placements.journal.verdicts import Judged, Voice
+from placements.journal.verdicts import Judged, Voice, about
 from placements.records.services import Recorded, record_all
 from placements.refusals import Refusal, Refused, refuse_if
 
@@ -75,7 +75,8 @@ def correct_days(judged: Sequence[Judged], voice: Voice) -> list[Entry]:
     if not judged:
         return []
     stretches = [_stretch(each) for each in judged]
-    refuse_if(*(refusal for pair in zip(judged, stretches, strict=True) for refusal in _unsound(*pair)))
+    pairs = zip(judged, stretches, strict=True)
+    refuse_if(*(about(each.entry, refusal) for each, said in pairs for refusal in _unsound(each, said)))
     Correction.objects.bulk_create(map(_correction, judged, stretches))
     _record("entry.corrected", judged, voice, State.CORRECTED)
     for each in judged:
@@ -136,7 +137,11 @@ def _rows(action: str, judged: Iterable[Judged], state: str) -> list[Recorded]:
             each.entry.pk,
             (each.entry.state, state),
             reason=" ".join(filter(None, [each.verdict.reason, each.verdict.text])),
-            details={"minutes": each.entry.minutes, "version": each.entry.version},
+            details={
+                "minutes": each.entry.minutes,
+                "version": each.entry.version,
+                "confirmation": each.confirmation.pk,
+            },
         )
         for each in judged
     ]

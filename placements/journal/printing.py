@@ -20,7 +20,6 @@ from placements.journal.telling import Told, WeekTold, story_of, weeks_told
 from placements.records.services import provider_name
 from placements.typesetting import printable, typeset
 
-State = Correction.State
 Row = dict[str, Any]
 
 
@@ -156,18 +155,26 @@ def _notes(told: Told) -> Iterator[str]:
     if entry.late_reason:
         yield _("Logged late: {reason}").format(reason=entry.late_reason)
     if told.counted is not None and entry.state != Entry.State.CONFIRMED:
-        yield _("Changed to {times}: {state}").format(times=_times(entry), state=entry.get_state_display())
+        yield _("Changed to {times}: {state}").format(times=_times(entry), state=_state(told))
     elif told.counted is None:
-        yield _("Not confirmed: {state}").format(state=entry.get_state_display())
+        yield _("Not confirmed: {state}").format(state=_state(told))
     for each in told.corrections:
         yield _corrected(each, told)
 
 
+def _state(told: Told) -> str:
+    """How the day stands; a return that a curator entered for the mentor is called so."""
+    label = _("on the company's behalf") if told.returned and told.returned.is_on_behalf else ""
+    return ", ".join(filter(None, [str(told.entry.get_state_display()), label]))
+
+
 def _corrected(correction: Correction, told: Told) -> str:
     """Whose times were what, and what became of it."""
-    before = _before(correction, told)
+    before, state = _before(correction, told), str(correction.get_state_display())
+    if correction.confirmation.basis == Confirmation.Basis.ON_BEHALF:
+        state = ", ".join([state, _("on the company's behalf")])
     return _("The mentor corrected {old} to {new}: {state}").format(
-        old=_times(before), new=_times(correction), state=correction.get_state_display()
+        old=_times(before), new=_times(correction), state=state
     )
 
 

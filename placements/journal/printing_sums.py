@@ -161,6 +161,8 @@ def _confirmation_notes(confirmation: Confirmation, told: list[Told], language: 
         )
     elif confirmation.basis == Confirmation.Basis.SETTLEMENT:
         yield _("The curator settled a contest: {reason}").format(reason=confirmation.reason)
-    corrected = [formats.weekday_day(each.entry.day, language) for each in told if each.corrections]
+    # What the mentor took back himself has corrected nothing.
+    stood = [each for each in told if any(row.state != row.State.WITHDRAWN for row in each.corrections)]
+    corrected = [formats.weekday_day(each.entry.day, language) for each in stood]
     if corrected:
         yield _("Times corrected by the mentor: {days}").format(days=", ".join(corrected))

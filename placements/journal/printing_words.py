@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from placements import formats
+from placements.programmes.outcome_names import outcome_mark
 
 
 def printing_words(language: str, hour_minutes: int) -> dict[str, str]:
@@ -20,7 +21,7 @@ def printing_words(language: str, hour_minutes: int) -> dict[str, str]:
         "hours": _("Hours"),
         "unit": unit,
         "work": _("Work done"),
-        "outcome_short": _("LO"),
+        "outcome_short": outcome_mark(),
         "confirmed_by": _("Confirmed by"),
         "confirmed_at": _("Time"),
         "sum": _("Practicum in all"),

@@ -21,6 +21,7 @@ FIELD_OF = {
     "hours.equal_times": "ends",
     "hours.order": "ends",
     "hours.daily_cap": "ends",
+    "hours.end_before_start": "ends",
     "hours.weekly_cap": "ends",
     "hours.future": "ends",
     "hours.break_too_long": "break_minutes",

@@ -114,9 +114,17 @@ def break_length_refusal(stretch: Stretch) -> Refusal | None:
 
 
 def daily_cap_refusal(stretch: Stretch, neighbours: Iterable[Neighbour], limit: int) -> Refusal | None:
-    """At most so many net minutes on a start date, over all placements. Source: TLS § 43; domain 9 (3)."""
+    """At most so many net minutes on a start date, over all placements. Source: TLS § 43; domain 9 (3), (14).
+
+    Of one whose end lies before its start, and that alone is too long for a night, that is what is told.
+    """
     total = stretch.minutes + sum(other.minutes for other in neighbours if other.day == stretch.day)
-    return Refusal("hours.daily_cap", {"limit": limit, "total": total}) if total > limit else None
+    if total <= limit:
+        return None
+    if stretch.ends < stretch.starts and stretch.minutes > limit:
+        values = {"start": stretch.starts, "end": stretch.ends, "total": stretch.minutes}
+        return Refusal("hours.end_before_start", values)
+    return Refusal("hours.daily_cap", {"limit": limit, "total": total})
 
 
 def weekly_cap_refusal(stretch: Stretch, neighbours: Iterable[Neighbour], limit: int) -> Refusal | None:
@@ -149,9 +157,12 @@ def future_refusal(stretch: Stretch, now: datetime) -> Refusal | None:
 
 def period_refusal(stretch: Stretch, period: Period) -> Refusal | None:
     """The interval lies inside the agreement; 00:00 after the last day is fine. Source: domain, section 9 (4)."""
-    values = {"start": period.starts_on, "end": period.ends_on, "date": stretch.day}
     ends_inside = stretch.ends_at <= instant(period.ends_on + ONE_DAY, time(0))
-    return None if period.starts_on <= stretch.day and ends_inside else Refusal("hours.outside_period", values)
+    is_inside = period.starts_on <= stretch.day and ends_inside
+    if is_inside or force_refusal(stretch, period):
+        # Before a late signature only the day of signing leads on.
+        return None
+    return Refusal("hours.outside_period", {"start": period.starts_on, "end": period.ends_on, "date": stretch.day})
 
 
 def former_refusal(stretch: Stretch, ended_on: date, host: str) -> Refusal | None:
@@ -172,8 +183,17 @@ def far_refusal(day: date, period: Period) -> Refusal | None:
 
 
 def force_refusal(stretch: Stretch, period: Period) -> Refusal | None:
-    """Not before the day of the last signature, which counts as a whole. Source: domain, section 9 (5)."""
-    return Refusal("hours.before_force", {"date": period.in_force_on}) if stretch.day < period.in_force_on else None
+    """Not before the day of the last signature, which counts as a whole. Source: domain, section 9 (5).
+
+    Before an agreement that was signed in time it is the agreement's first day that is waited for.
+    """
+    return unsigned_refusal(stretch.day, period)
+
+
+def unsigned_refusal(day: date, period: Period) -> Refusal | None:
+    """Whether that day is still to come. Source: domain, section 9 (5)."""
+    is_unsigned = day < period.in_force_on and period.starts_on < period.in_force_on
+    return Refusal("hours.before_force", {"date": period.in_force_on}) if is_unsigned else None
 
 
 def backdate_refusal(stretch: Stretch, now: datetime, limits: Limits, reason: str) -> Refusal | None:
@@ -260,41 +280,3 @@ def resting_refusal(day: date, rests: Iterable[tuple[date, date | None]]) -> Ref
         if from_on <= day and (resumed_on is None or day < resumed_on):
             return Refusal("hours.suspended", {"start": from_on, "end": resumed_on - ONE_DAY if resumed_on else "…"})
     return None
-
-
-def absent_outside_refusal(day: date, periods: Sequence[Period]) -> Refusal | None:
-    """A day off lies inside an agreement. Source: domain, section 9 (4) and (12)."""
-    if any(each.starts_on <= day <= each.ends_on for each in periods):
-        return None
-    last = periods[-1]
-    return Refusal("hours.outside_period", {"start": last.starts_on, "end": last.ends_on, "date": day})
-
-
-def absent_hours_refusal(day: date, *, has_hours: bool) -> Refusal | None:
-    """A day with hours is no absence. Source: domain, section 9 (12)."""
-    return Refusal("absence.hours", {"date": day}) if has_hours else None
-
-
-def absent_twice_refusal(day: date, absent: Iterable[date]) -> Refusal | None:
-    """One statement a day. Source: domain, section 9 (12)."""
-    return Refusal("absence.twice", {"date": day}) if day in absent else None
-
-
-def absent_reason_refusal(reason: str, text: str) -> Refusal | None:
-    """Another reason than those of the list is written out. Source: domain, section 9 (12)."""
-    return Refusal("absence.text_needed") if reason == "other" and not text.strip() else None
-
-
-def not_late_refusal(day: date, today: date, free_days: int) -> Refusal | None:
-    """A day that can be logged as it is needs no opening. Source: domain, section 2 (rules)."""
-    return Refusal("day.not_late", {"date": day}) if (today - day).days <= free_days else None
-
-
-def opened_refusal(day: date, *, is_open: bool) -> Refusal | None:
-    """A day is opened once. Source: domain, section 9 (6)."""
-    return Refusal("day.opened", {"date": day}) if is_open else None
-
-
-def judged_refusal(day: date, *, is_unexcused: bool) -> Refusal | None:
-    """An absence that the curator did not excuse stays on record. Source: domain, section 2 (absence days)."""
-    return Refusal("absence.judged", {"date": day}) if is_unexcused else None

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, When
 
 from placements.agreements.models import Placement, Practicum
 from placements.clock import monday_of
 from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import policy_of
-from placements.journal.models import Entry, HourPosting
+from placements.journal.models import Entry, HourPosting, OpenedDay
 from placements.journal.rules import Limits, Neighbour, Period
 
 WEEK_DAYS = 7
@@ -101,10 +101,12 @@ def progress_of(practicum: Practicum) -> Progress:
 
 
 def entries_of(practicum: Practicum) -> list[Entry]:
-    """All entries that stand, newest first, each with the basis of what is confirmed of it; one query."""
+    """All entries that stand, newest first, each with the basis of what is confirmed of it, and whether the curator
+    opened its day; one query."""
     basis = HourPosting.objects.filter(entry=OuterRef("pk"), minutes__gt=0).order_by("-pk")
     entries = practicum.entries.standing().select_related("placement__host")
-    known = entries.annotate(basis=Subquery(basis.values("confirmation__basis")[:1]))
+    opened = OpenedDay.objects.filter(practicum=OuterRef("practicum"), day=OuterRef("day"))
+    known = entries.annotate(basis=Subquery(basis.values("confirmation__basis")[:1]), is_opened=Exists(opened))
     return list(known.order_by("-day", "-starts_at", "-pk"))
 
 

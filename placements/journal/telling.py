@@ -13,6 +13,7 @@ from placements.cohorts.selectors import policy_of
 from placements.journal.days import Line, lines_of
 from placements.journal.flags import Bounds, Flags, is_night, short_rests
 from placements.journal.models import Absence, Confirmation, Correction, Entry, EntryVersion, HourPosting
+from placements.journal.returns import Return, returns_of
 from placements.journal.selectors import entries_of, neighbour_of, progress_of, standing_postings
 
 
@@ -30,6 +31,7 @@ class Told:
     counted: Entry | EntryVersion | None
     corrections: list[Correction]
     versions: list[EntryVersion]
+    returned: Return | None = None
 
     @property
     def entry(self) -> Entry:
@@ -47,11 +49,11 @@ class WeekTold:
 
 
 def story_of(practicum: Practicum) -> list[Told]:
-    """Every day that stands, oldest first; six queries."""
+    """Every day that stands, oldest first; eight queries."""
     entries = list(reversed(entries_of(practicum)))
     postings = standing_postings(entries)
     versions, corrections = _by_entry(_versions(practicum)), _by_entry(_corrections(practicum))
-    flags = _flags(practicum, entries)
+    flags, returned = _flags(practicum, entries), returns_of(entries)
     return [
         Told(
             line,
@@ -60,6 +62,7 @@ def story_of(practicum: Practicum) -> list[Told]:
             _counted(line.entry, postings.get(line.entry.pk), versions[line.entry.pk]),
             corrections[line.entry.pk],
             versions[line.entry.pk],
+            returned.get(line.entry.pk),
         )
         for line in lines_of(practicum, entries)
     ]
@@ -72,7 +75,7 @@ def _versions(practicum: Practicum) -> Iterable[EntryVersion]:
 
 def _corrections(practicum: Practicum) -> Iterable[Correction]:
     rows = Correction.objects.filter(entry__practicum=practicum).order_by("pk")
-    return rows.select_related("confirmation__person", "settled_by")
+    return rows.select_related("confirmation__person", "confirmation__evidence", "settled_by")
 
 
 def _by_entry(rows: Iterable[Any]) -> Mapping[int, list[Any]]:
@@ -128,7 +131,7 @@ def _day(row: Told | Absence) -> date:
 
 
 def desk_journal(practicum: Practicum) -> dict[str, Any]:
-    """What the school's page of a journal shows; the latest week first; ten queries, however long it is."""
+    """What the school's page of a journal shows; the latest week first; twelve queries, however long it is."""
     weeks = weeks_told(practicum, story_of(practicum))
     return {
         "practicum": practicum,

@@ -1,7 +1,7 @@
 """What is said of days, and by whom: a mentor by his link, or a curator for him."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 
 from django.utils.translation import gettext_lazy as _
@@ -9,7 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from placements.journal.models import Confirmation, Entry
 from placements.people.models import Person
 from placements.records.models import Channel, StoredFile
+from placements.refusals import Refusal
 
+# What is said of a day on the pages; a break longer than this is a slip of the finger.
+RIGHT, CORRECT, RETURN = "right", "correct", "return"
+MOST_BREAK = 720
 RETURN_REASONS = {
     "time_wrong": _("The time is wrong"),
     "not_present": _("Was not present"),
@@ -49,6 +53,11 @@ class Voice:
     basis: str = Confirmation.Basis.MENTOR
     reason: str = ""
     evidence: Mapping[int, StoredFile] = field(default_factory=dict)
+
+
+def about(entry: Entry, refusal: Refusal | None) -> Refusal | None:
+    """The refusal with the entry that it concerns, for the page that shows many days."""
+    return None if refusal is None else replace(refusal, values={**refusal.values, "entry": entry.pk})
 
 
 @dataclass(frozen=True, slots=True)

@@ -468,5 +468,10 @@ class Migration(migrations.Migration):
             model_name='taskresult',
             constraint=models.UniqueConstraint(fields=('task', 'enrolment'), name='one_result_of_a_task', violation_error_message='This learner has a result for this task already.'),
         ),
+        migrations.AlterField(
+            model_name='correction',
+            name='state',
+            field=models.CharField(choices=[('waiting', 'waits for the learner'), ('contested', 'waits for the curator'), ('accepted', 'accepted by the learner'), ('upheld', 'upheld by the curator'), ('overruled', 'overruled by the curator'), ('withdrawn', 'withdrawn by the mentor')], default='waiting', max_length=10),
+        ),
         migrations.RunPython(keep_decision_rules, migrations.RunPython.noop, elidable=True),
     ]

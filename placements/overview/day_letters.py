@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from notifications.letters import Letter, Section, compose
 from notifications.models import OutboxMessage
 from notifications.registry import DailyMail, MailContent
+from notifications.windows import host_mail_at
 from placements import clock
 from placements.agreements.mentoring import away_until
 from placements.agreements.models import Placement
@@ -41,13 +42,13 @@ def is_of_the_day(message: OutboxMessage) -> bool:
 
 
 def not_before(message: OutboxMessage) -> datetime | None:
-    """When a person who is away is back: practicum days wait until then, everything else does not."""
+    """The first sending window once a person who is away is back: only practicum days wait until then."""
     if message.person is None or message.kind != "work_item":
         return None
     if not WorkItem.objects.filter(pk=message.payload.get("item"), kind=WEEK).exists():
         return None
     until = away_until(message.person, local_date(clock.now()))
-    return instant(until, time(0)) if until else None
+    return host_mail_at(instant(until, time(0))) if until else None
 
 
 def letter_of_the_day(messages: Sequence[OutboxMessage], person: Person) -> MailContent | None:

@@ -15,15 +15,21 @@ from placements.overview.home import home_context
 from placements.overview.lanes import timeline_context
 from placements.overview.navigation import MANAGER, roles_of
 from placements.people.decorators import person_of, person_required
+from placements.people.host_access import own_host_page
 from placements.records.models import WorkItem
 from placements.reports.rules import opening_minutes
 from placements.reports.selectors import report_of, versions_of
 
 
 @require_safe
-@person_required
 def home(request: HttpRequest) -> HttpResponse:
-    """Today: for a learner his practicum, for the school its inbox."""
+    """Today: for a learner his practicum, for the school its inbox, for a company's person what he is asked."""
+    host_page = own_host_page(request)
+    return redirect(host_page) if host_page else _home(request)
+
+
+@person_required
+def _home(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     practicum = own_practicum(person)
     if practicum is not None:

@@ -11,11 +11,12 @@ from django.utils.translation import ngettext
 
 from notifications.letters import Letter, compose
 from notifications.registry import MailContent, register_daily, register_dead_letter_hook, register_mail
-from placements import clock
+from placements import clock, formats
 from placements.agreements.models import Practicum
 from placements.decisions.appealing import KIND as APPEAL
 from placements.guidance.concerns import KIND as CONCERN
 from placements.guidance.models import Answer
+from placements.journal.models import Entry
 from placements.overview.concern_mails import concern_answered, concern_letter, concern_received
 from placements.overview.day_letters import DAILY
 from placements.overview.decision_mails import appeal_answered, appeal_letter, decision
@@ -129,6 +130,18 @@ def address_corrected(payload: Payload, person: Person) -> MailContent | None:
         return compose(letter)
 
 
+def day_reconsidered(payload: Payload, person: Person) -> MailContent | None:
+    """The mentor has confirmed after all a day that he had returned or corrected; nothing once it is changed again."""
+    entry = Entry.objects.select_related("practicum", "placement__mentor").get(pk=payload["entry"])
+    if entry.state != Entry.State.CONFIRMED or entry.version != payload["version"]:
+        return None
+    with translation.override(person.language):
+        subject = _("Day confirmed after all: {date}").format(date=formats.day(entry.day))
+        text = _("Mentor: {mentor}. The day counts as you wrote it: {amount}. You need not do anything.")
+        text = text.format(mentor=entry.placement.mentor.name, amount=amount(entry.minutes, entry.practicum))
+    return _told(person, lambda: (subject, text, "journal"))
+
+
 def curator_digest(_payload: Payload, person: Person) -> MailContent | None:
     """What is due today or overdue; nothing when all is done by then."""
     counts = digest_counts(person, clock.now())
@@ -163,7 +176,7 @@ def register() -> None:
     """Let the outbox know these mails, and who hears of those that could not be sent."""
     builders = (
         work_item, answer, address_corrected, report_approved, completed, curator_digest, turning, concern_received,
-        concern_answered, decision, appeal_answered,
+        concern_answered, day_reconsidered, decision, appeal_answered,
     )  # fmt: skip
     for builder in builders:
         register_mail(builder.__name__, builder)

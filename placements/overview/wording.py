@@ -83,6 +83,8 @@ ACTS: dict[str, tuple["_StrPromise", int]] = {
     "entry.restored": (_("Day logged again"), 3),
     "entry.returned": (_("Day returned"), 3),
     "entry.taken_back": (_("Confirmation taken back"), 3),
+    "entry.return_withdrawn": (_("Return of a day withdrawn by the mentor"), 3),
+    "entry.correction_withdrawn": (_("Correction of a day withdrawn by the mentor"), 3),
     "entry.change_withdrawn": (_("Change of a confirmed day withdrawn"), 3),
     "entry.corrected": (_("Day's times corrected by the mentor"), 3),
     "entry.accepted": (_("Mentor's times accepted"), 3),
@@ -182,7 +184,7 @@ TURNS = frozenset(
     {
         "request.returned", "request.proposed", "placement.declined", "placement.called_off",
         "entry.returned", "entry.taken_back", "host.address_corrected", "entry.contested", "entry.unanswered",
-        "entry.settled",
+        "entry.settled", "entry.return_withdrawn", "entry.correction_withdrawn",
         "report.returned", "completion.window_waived", "agreement.amended",
         "agreement.amendment_called_off", "practicum.suspended", "practicum.resumed", "practicum.extension_proposed",
         "practicum.host_changed", "practicum.broken_off", "practicum.cancelled", "practicum.begun_again",

@@ -17,8 +17,11 @@ from placements.people.cookies import keep_language
 from placements.people.decorators import private_page
 from placements.people.links import EXPIRED, RENEWED, UNKNOWN, LinkProblem, problem_of, read_token, send_link
 from placements.people.models import AccessLink
+from placements.people.tokens import is_public_id
 
 COOKIE, SALT, RENEW_SALT, MOST_LINKS = "praktika_host", "host-links", "renew-link", 8
+# Tells the home page, to which the other cookie is not sent, where this person's own page is; it opens nothing.
+HOME_COOKIE = "praktika_host_home"
 MAX_AGE = 14 * 24 * 3600
 # Where a mail leads besides what waits.
 PAGES = {"me": "host-about", "week": "host-week"}
@@ -84,9 +87,17 @@ def enter(request: HttpRequest, token: str) -> HttpResponse:
     response.set_cookie(
         COOKIE, value, MAX_AGE, path="/host/", httponly=True, samesite="Lax", secure=settings.PRODUCTION
     )
+    response.set_cookie(HOME_COOKIE, link.public_id, MAX_AGE, httponly=True, samesite="Lax", secure=settings.PRODUCTION)
     if "lang" not in request.GET and settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
         keep_language(response, link.person.language)
     return response
+
+
+def own_host_page(request: HttpRequest) -> str:
+    """The address of the page of a company's person who does not sign in; empty for everybody else."""
+    public_id = request.COOKIES.get(HOME_COOKIE, "")
+    is_anonymous = not getattr(request, "user", None) or not request.user.is_authenticated
+    return reverse("host-page", args=[public_id]) if is_anonymous and is_public_id(public_id) else ""
 
 
 def _with_language(request: HttpRequest, url: str) -> str:

@@ -23,6 +23,7 @@ from placements.looks import CELL_ICONS, Look, look_of
 from placements.overview.inbox import with_inbox_count
 from placements.overview.navigation import NavigationItem, navigation_for
 from placements.overview.wording import ACTS, DAY_ACTS, WORDING, Wording
+from placements.programmes.outcome_names import outcome_name
 
 register = template.Library()
 FIELD_PARTS = {
@@ -229,6 +230,9 @@ def navigation(context: Context) -> list[NavigationItem]:
 def look(state: str) -> Look:
     """{% with state|look as look %}: label, cell, tag and icon of a state."""
     return look_of(state)
+
+
+register.filter("outcome_name", outcome_name)
 
 
 @register.filter

@@ -134,8 +134,19 @@
     if (button) { event.preventDefault(); button.click(); }
   };
 
+  /* An undo stays in sight for ten seconds, and longer while it is looked at; every look at the page brings it back. */
+  const UNDO_MS = 10000;
+  const watchUndo = (bar) => {
+    const close = () => {
+      if (bar.matches(":hover, :focus-within")) setTimeout(close, 1000);
+      else bar.hidden = true;
+    };
+    setTimeout(close, UNDO_MS);
+  };
+
   const start = () => {
     restoreDraft();
+    all("[data-undo]").forEach(watchUndo);
     all("form[data-autosave]").forEach(autosave);
     all("[data-recount]").forEach(watchWeek);
     all("[data-themes]").forEach((group) => { group.hidden = false; });

@@ -1,4 +1,5 @@
-/* The form of a day: it recounts while times are typed, and shows which outcomes the tasks suggest. */
+/* Days recount while times are typed: the learner's form, and a day that is corrected for him or by the mentor. The
+   learner's form shows which outcomes the tasks suggest. */
 "use strict";
 (() => {
   const one = (selector, root) => root.querySelector(selector);
@@ -10,9 +11,9 @@
     const found = /^(\d{1,2}):(\d{2})/.exec(text);
     return found ? Number(found[1]) * 60 + Number(found[2]) : NaN;
   };
-  const net = (form) => {
-    const [from, to] = ["starts", "ends"].map((name) => minutesOf(form.elements[name].value));
-    return ((to - from + DAY) % DAY || DAY) - Number(form.elements.break_minutes.value || 0);
+  const net = (starts, ends, pause) => {
+    const [from, to] = [starts, ends].map(minutesOf);
+    return ((to - from + DAY) % DAY || DAY) - Number(pause || 0);
   };
   const academic = (minutes, form) => {
     const hours = String(Math.round((minutes / Number(form.dataset.hourMinutes)) * 100) / 100);
@@ -26,7 +27,8 @@
     return parts.join(" ");
   };
   const recount = (form) => {
-    const minutes = net(form);
+    const { starts, ends, break_minutes: rest } = form.elements;
+    const minutes = net(starts.value, ends.value, rest.value);
     const label = one("[data-log-label]", form);
     const known = minutes > 0;
     label.textContent = label.dataset.label + (known ? " · " + academic(minutes, form) : "");
@@ -37,6 +39,21 @@
     times.textContent = form.elements.starts.value.slice(0, 5) + "–" + form.elements.ends.value.slice(0, 5);
     const pause = one("[data-log-break]", form);
     pause.textContent = pause.dataset.label.replace("{n}", form.elements.break_minutes.value || "0");
+  };
+
+  /* What the corrected times come to, beside what they were. */
+  const recountDay = (row) => {
+    const typed = (name) => one(`input[name*="${name}"]`, row).value;
+    const minutes = net(typed("starts"), typed("ends"), typed("break"));
+    const line = one("[data-day-amount]", row);
+    const amount = clock(minutes, line) + " = " + academic(minutes, line);
+    const { words, former } = line.dataset;
+    line.textContent = minutes > 0 ? words.replace("{now}", amount).replace("{former}", former) : "";
+  };
+  const watchDay = (line) => {
+    const row = line.closest(".day");
+    row.addEventListener("input", () => recountDay(row));
+    recountDay(row);
   };
 
   /* Outcomes are suggested until the learner chooses some himself. */
@@ -64,6 +81,9 @@
     recount(form);
     tell(form);
   };
-  const start = () => all("form[data-log]", document).forEach(watch);
+  const start = () => {
+    all("form[data-log]", document).forEach(watch);
+    all("[data-day-amount]", document).forEach(watchDay);
+  };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start); else start();
 })();

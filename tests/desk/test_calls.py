@@ -31,6 +31,14 @@ def test_the_call_shows_phone_and_days_and_closes_with_what_was_agreed(new_walk:
     assert not WorkItem.objects.open().filter(pk=item.pk).exists()
 
 
+def test_nobody_phones_once_the_mentor_has_answered(new_walk: Callable[[], Walk]) -> None:
+    walk = silent(new_walk())
+    item = WorkItem.objects.open().get(practicum=walk.practicum, kind="call_host")
+    walk.confirm()
+    item.refresh_from_db()
+    assert (item.done_at is not None, item.done_by) == (True, walk.mentor)
+
+
 def test_a_call_without_words_is_refused_and_changes_nothing(new_walk: Callable[[], Walk]) -> None:
     walk = new_walk().start()
     before = HistoryEntry.objects.count()

@@ -4,7 +4,7 @@ In November and December 2026: the 24th to 26th of December are holidays, and th
 """
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,7 +12,8 @@ from config.demo.walk import Walk
 from notifications.models import OutboxMessage
 from notifications.windows import is_working_day
 from placements.agreements.mentoring import say_away
-from placements.clock import local_date
+from placements.clock import TALLINN, local_date
+from placements.overview.day_letters import not_before
 from placements.people.codes import issue_code
 from placements.people.links import grant_link, send_lost_links
 from placements.people.models import Person
@@ -111,6 +112,16 @@ def test_who_is_away_is_not_reminded_until_he_is_back(begin: Begin, office_of_mo
     say_away(grant_link(walk.mentor, walk.practicum.placements.get()), local_date(post.now) + timedelta(days=7))
     post.go_to("2026-12-08 12:00")
     assert [at for at, _subject in post.to(walk.mentor)] == ["02.12 09:30", "04.12 09:30"]
+
+
+def test_a_letter_put_off_waits_for_the_sending_window(begin: Begin, office_of_monday: PostOffice) -> None:
+    post, walk = office_of_monday, begin()
+    logged(walk, post, "2026-11-25")
+    say_away(grant_link(walk.mentor, walk.practicum.placements.get()), date(2026, 12, 5))
+    message = OutboxMessage.objects.get(kind="work_item", person=walk.mentor, payload__has_key="item")
+    at = not_before(message)
+    assert at is not None
+    assert f"{at.astimezone(TALLINN):%d.%m %H:%M}" == "07.12 08:00"
 
 
 def test_a_letter_of_a_holiday_waits_for_the_next_window(begin: Begin, office_of_monday: PostOffice) -> None:

@@ -14,7 +14,7 @@ from tests.strictness import StrictClient
 
 pytestmark = pytest.mark.django_db
 DAY = desk.working_day(3)
-ODD = ["1_0", "٣", "8,5", "a\x00b", "\ud800", "\u202e9\u202c", "9" * 400, "-1", "25:00", "9999-12-31", "0001-01-01", ""]
+ODD = ["1_0", "٣", "8,5", "a\x00b", "\ud800", "9" * 400, "-1", "25:00", "9999-12-31", "0001-01-01", ""]
 EXACT = ("client_id", "day", "starts", "ends", "break_minutes", "chips", "outcomes")
 FREE = ("text", "learned", "late_reason")
 # Nothing chosen there: it follows from the tasks.

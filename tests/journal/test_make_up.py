@@ -1,11 +1,18 @@
 """Which extra days bring the hours in time: beside the plan, within the caps, before the end; weeks logged on time."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
+
+from config.demo.walk import Walk
+from placements.cohorts.selectors import curator_of
 from placements.journal.admitting import Closed
 from placements.journal.make_up import Extra, Room, make_up_plan
-from placements.journal.pace import away_days, weeks_on_time
+from placements.journal.models import OpenedDay
+from placements.journal.pace import away_days, weeks_on_time, weeks_on_time_of
+from placements.journal.selectors import entries_of
 
 MONDAY, FRIDAY = date(2026, 11, 16), date(2026, 11, 27)
 USUAL = 270
@@ -62,3 +69,14 @@ def test_away_are_days_off_and_suspended_ones_but_not_the_day_of_resuming() -> N
     closed = Closed([(MONDAY, MONDAY + timedelta(days=2)), (FRIDAY, None)], [date(2026, 11, 20)])
     expected = {MONDAY, MONDAY + timedelta(days=1), date(2026, 11, 20), FRIDAY, FRIDAY + timedelta(days=1)}
     assert away_days(closed, FRIDAY + timedelta(days=1)) == expected
+
+
+@pytest.mark.django_db
+def test_an_opened_day_is_not_held_against_the_learner(new_walk: Callable[[], Walk]) -> None:
+    practicum = new_walk().start().work(3).practicum
+    before = weeks_on_time_of(practicum, entries_of(practicum))
+    last = practicum.entries.latest("day")
+    practicum.entries.filter(pk=last.pk).update(entered_at=last.entered_at + timedelta(days=20))
+    assert (before > 0, weeks_on_time_of(practicum, entries_of(practicum))) == (True, 0)
+    OpenedDay.objects.create(practicum=practicum, day=last.day, reason="Haige", opened_by=curator_of(practicum.cohort))
+    assert weeks_on_time_of(practicum, entries_of(practicum)) == before

@@ -76,3 +76,12 @@ def test_days_of_an_earlier_practicum_are_read_but_another_one_s_are_not(new_wal
 def test_an_odd_number_of_a_practicum_is_no_fault_of_ours(odd: str, new_walk: Walks) -> None:
     client = client_of(new_walk().practicum.learner)
     assert client.get("/journal/", {"of": odd}).status_code == 200
+
+
+def test_a_late_day_that_is_logged_is_not_asked_to_be_opened(new_walk: Walks) -> None:
+    walk = turned.running(new_walk())
+    day = walk.practicum.entries.filter(state="confirmed").earliest("day").day
+    client = client_of(walk.practicum.learner)
+    assert f"?open={day}" not in client.get(f"/journal/{day}/").content.decode()
+    walk.practicum.entries.filter(day=day).update(state="withdrawn", posted_minutes=0)
+    assert f"?open={day}" in client.get(f"/journal/{day}/").content.decode()

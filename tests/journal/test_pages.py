@@ -17,7 +17,7 @@ from tests.journeys.people import hidden_fields
 from tests.strictness import StrictClient
 
 pytestmark = pytest.mark.django_db
-HOSTILE = ["1_0", "٣", "8,5", "a\u0000b", "\u202e10", "99999999999999999999", "", "NaN"]
+HOSTILE = ["1_0", "٣", "8,5", "a\u0000b", "99999999999999999999", "", "NaN"]
 
 
 @pytest.fixture

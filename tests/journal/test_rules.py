@@ -1,5 +1,6 @@
 """The hours' rules at their limits, in minutes."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
@@ -75,7 +76,6 @@ def test_an_end_later_than_now_is_refused() -> None:
 @pytest.mark.parametrize(
     ("day", "ends", "refused"),
     [
-        (date(2026, 11, 1), "14:00", "hours.outside_period"),
         (date(2026, 11, 2), "14:00", ""),
         (date(2026, 12, 18), "00:00", ""),
         (date(2026, 12, 18), "00:01", "hours.outside_period"),
@@ -84,6 +84,35 @@ def test_an_end_later_than_now_is_refused() -> None:
 )
 def test_the_whole_interval_lies_in_the_period(day: date, ends: str, refused: str) -> None:
     assert code(rules.period_refusal(stretch("09:00", ends, day=day), PERIOD)) == refused
+
+
+@pytest.mark.parametrize(
+    ("signed_on", "day", "told"),
+    [
+        (date(2026, 10, 28), date(2026, 10, 27), ["hours.outside_period"]),
+        (date(2026, 10, 28), date(2026, 11, 1), ["hours.outside_period"]),
+        (date(2026, 11, 4), date(2026, 11, 1), ["hours.before_force"]),
+        (date(2026, 11, 4), date(2026, 11, 3), ["hours.before_force"]),
+        (date(2026, 11, 4), date(2026, 11, 4), []),
+    ],
+)
+def test_only_the_date_that_leads_on_is_told(signed_on: date, day: date, told: list[str]) -> None:
+    period, said = replace(PERIOD, in_force_on=signed_on), stretch("09:00", "14:00", day=day)
+    refusals = rules.period_refusal(said, period), rules.force_refusal(said, period)
+    assert [each.code for each in refusals if each] == told
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "refused"),
+    [
+        ("10:00", "09:00", "hours.end_before_start"),
+        ("22:00", "06:01", "hours.end_before_start"),
+        ("22:00", "06:00", ""),
+        ("09:00", "18:00", "hours.daily_cap"),
+    ],
+)
+def test_a_night_too_long_to_be_one_is_asked_about(starts: str, ends: str, refused: str) -> None:
+    assert code(rules.daily_cap_refusal(stretch(starts, ends), [], 480)) == refused
 
 
 def test_the_day_of_the_last_signature_counts_as_a_whole() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from placements.clock import ONE_DAY, instant
-from placements.journal import flags, rules
+from placements.journal import flags, rules, rules_of_days
 from placements.journal.flags import is_night, short_rests
 from placements.journal.rules import Period, Stretch
 from tests.journal.test_rules import DAY, LIMITS, PERIOD, code, neighbour, stretch
@@ -17,7 +17,7 @@ NIGHT = (time(22), time(6))
 REST = 660
 
 
-@pytest.mark.parametrize("module", [rules, flags])
+@pytest.mark.parametrize("module", [rules, rules_of_days, flags])
 def test_every_rule_names_its_source(module: object) -> None:
     tree = ast.parse(Path(str(module.__file__)).read_text())  # type: ignore[attr-defined]
     functions = [each for each in tree.body if isinstance(each, ast.FunctionDef) and not each.name.startswith("_")]
@@ -134,8 +134,8 @@ def test_a_correction_says_something_else(times: tuple[str, str, int], refused: 
 def test_texts_that_are_needed_are_no_blanks(text: str, *, refuses: bool) -> None:
     assert bool(rules.contest_refusal(text)) == refuses
     assert bool(rules.settlement_refusal(text)) == refuses
-    assert bool(rules.absent_reason_refusal("other", text)) == refuses
-    assert rules.absent_reason_refusal("illness", text) is None
+    assert bool(rules_of_days.absent_reason_refusal("other", text)) == refuses
+    assert rules_of_days.absent_reason_refusal("illness", text) is None
 
 
 @pytest.mark.parametrize(
@@ -167,24 +167,24 @@ def test_on_behalf_takes_channel_reason_and_evidence(
 )
 def test_a_day_off_lies_inside_one_of_the_agreements(day: date, refused: str) -> None:
     earlier = Period(date(2026, 9, 1), date(2026, 9, 30), date(2026, 9, 1))
-    assert code(rules.absent_outside_refusal(day, [earlier, PERIOD])) == refused
+    assert code(rules_of_days.absent_outside_refusal(day, [earlier, PERIOD])) == refused
 
 
 def test_a_day_off_has_no_hours_and_is_said_once() -> None:
-    assert rules.absent_hours_refusal(DAY, has_hours=False) is None
-    assert code(rules.absent_hours_refusal(DAY, has_hours=True)) == "absence.hours"
-    assert rules.absent_twice_refusal(DAY, [DAY + ONE_DAY]) is None
-    assert code(rules.absent_twice_refusal(DAY, [DAY])) == "absence.twice"
+    assert rules_of_days.absent_hours_refusal(DAY, has_hours=False) is None
+    assert code(rules_of_days.absent_hours_refusal(DAY, has_hours=True)) == "absence.hours"
+    assert rules_of_days.absent_twice_refusal(DAY, [DAY + ONE_DAY]) is None
+    assert code(rules_of_days.absent_twice_refusal(DAY, [DAY])) == "absence.twice"
 
 
 @pytest.mark.parametrize(("age", "refused"), [(7, "day.not_late"), (8, "")])
 def test_a_day_is_opened_only_when_it_is_late(age: int, refused: str) -> None:
-    assert code(rules.not_late_refusal(DAY, DAY + age * ONE_DAY, 7)) == refused
+    assert code(rules_of_days.not_late_refusal(DAY, DAY + age * ONE_DAY, 7)) == refused
 
 
 def test_a_day_is_opened_once() -> None:
-    assert rules.opened_refusal(DAY, is_open=False) is None
-    assert code(rules.opened_refusal(DAY, is_open=True)) == "day.opened"
+    assert rules_of_days.opened_refusal(DAY, is_open=False) is None
+    assert code(rules_of_days.opened_refusal(DAY, is_open=True)) == "day.opened"
 
 
 @pytest.mark.parametrize(("starts", "short"), [("05:00", {}), ("04:59", {DAY + ONE_DAY: 659})])

@@ -60,7 +60,8 @@ def crowding(said: Said, others: Sequence[Said]) -> list[str]:
     on_day, in_week = sum(each.net for each in same_day), sum(each.net for each in same_week)
     codes = ["hours.overlap"] if taken.intersection(said.worked) else []
     codes += ["hours.break_too_long"] if said.net < 1 else []
-    codes += ["hours.daily_cap"] if on_day > DAY else []
+    is_turned = said.net > DAY and said.ends < said.starts
+    codes += ["hours.end_before_start" if is_turned else "hours.daily_cap"] if on_day > DAY else []
     codes += ["hours.weekly_cap"] if in_week > WEEK else []
     codes += ["hours.break_missing"] if on_day > PAUSE_AFTER and _pauses(same_day) < PAUSE else []
     return codes
@@ -80,8 +81,9 @@ def placing(said: Said, place: Place, around: Around, now: int) -> list[str]:
     """What a statement breaks by where in time it lies."""
     is_inside = place.starts_on <= said.day and said.until <= midnight(place.last_on + timedelta(days=1))
     codes = ["hours.future"] if said.until > now else []
-    codes += [] if is_inside else ["hours.outside_period"]
-    codes += ["hours.before_force"] if said.day < place.in_force_on else []
+    is_unsigned = said.day < place.in_force_on and place.starts_on < place.in_force_on
+    codes += [] if is_inside or is_unsigned else ["hours.outside_period"]
+    codes += ["hours.before_force"] if is_unsigned else []
     codes += ["hours.suspended"] if rests_on(said.day, around.rests) else []
     codes += ["hours.absent"] if said.day in around.absent else []
     return codes

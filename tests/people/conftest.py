@@ -10,8 +10,9 @@ from config.demo.walk import Walk
 from notifications.delivery import deliver_message
 from notifications.models import OutboxMessage
 from placements.agreements.models import Placement
+from placements.people.invitations import invite
 from placements.people.links import grant_link
-from placements.people.models import AccessLink, Person
+from placements.people.models import AccessLink, Invitation, Person
 from tests.school import School, school_of
 from tests.walks import walk_maker
 
@@ -77,3 +78,10 @@ def walk(db: None) -> Walk:
 @pytest.fixture
 def school(walk: Walk) -> School:
     return school_of(walk.practicum.cohort)
+
+
+@pytest.fixture
+def invitation(jelena: Person, liis: Person) -> Invitation:
+    found = invite(jelena, liis)
+    assert found is not None
+    return found

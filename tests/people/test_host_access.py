@@ -13,7 +13,7 @@ from django.urls import reverse
 from time_machine import travel
 
 from placements.agreements.models import Placement
-from placements.people.host_access import COOKIE, MOST_LINKS, SALT
+from placements.people.host_access import COOKIE, HOME_COOKIE, MOST_LINKS, SALT
 from placements.people.links import enter_url, grant_link, renew_link, revoke_link, token_for
 from placements.people.models import AccessLink, Person
 from tests.people.conftest import Post
@@ -84,6 +84,24 @@ def test_the_cookie_holds_the_last_eight_links(client: StrictClient, link: Acces
     response = client.get(enter_url(link), headers={"Cookie": f"{COOKIE}={signing.dumps(earlier, salt=SALT)}"})
     held = signing.loads(response.cookies[COOKIE].value, salt=SALT)
     assert held == [*earlier[1:], [link.public_id, 1]]
+
+
+def test_the_home_page_leads_a_company_s_person_to_his_own(client: StrictClient, link: AccessLink) -> None:
+    assert client.get("/").url.startswith("/sign-in/")
+    client.get(enter_url(link))
+    assert client.get("/").url == host_page(link)
+    client.cookies[HOME_COOKIE] = "//example.org/"
+    assert client.get("/").url.startswith("/sign-in/")
+
+
+def test_a_stale_form_leads_back_and_lists_only_what_was_written(link: AccessLink) -> None:
+    client = StrictClient(enforce_csrf_checks=True)
+    client.get(enter_url(link))
+    typed = {"entry": "17", "verdict_17": "right", "shown": "1a:2b:3c", "note_17": "Suleti kell viis."}
+    response = client.post(f"{host_page(link)}week/", typed)
+    page = response.content.decode()
+    assert (response.status_code, f'href="{host_page(link)}"' in page, "Suleti kell viis." in page) == (403, True, True)
+    assert [value for value in ("right", "1a:2b:3c") if f">{value}<" in page] == []
 
 
 def test_without_the_cookie_the_page_does_not_open(client: StrictClient, link: AccessLink) -> None:

@@ -16,12 +16,12 @@ from tests.walking.engines import own_database, set_up
 # What ten thousand journals must have refused at least once.
 RULES = frozenset({
     "hours.overlap", "hours.break_too_long", "hours.daily_cap", "hours.weekly_cap", "hours.break_missing",
-    "hours.future", "hours.outside_period", "hours.before_force", "hours.suspended", "hours.absent",
-    "hours.reason_needed", "hours.backdate_closed", "hours.no_task", "hours.clock_gap", "hours.clock_twice",
-    "hours.order", "hours.equal_times", "hours.after_placement", "hours.same_id", "hours.changed", "hours.confirmed",
-    "hours.confirmed_day", "hours.change_stays", "confirm.no_briefing", "confirm.window_over", "confirm.same_times",
-    "confirm.correction_unsound", "confirm.day_changed", "confirm.day_withdrawn", "contest.collides", "absence.hours",
-    "absence.twice",
+    "hours.end_before_start", "hours.future", "hours.outside_period", "hours.before_force", "hours.suspended",
+    "hours.absent", "hours.reason_needed", "hours.backdate_closed", "hours.no_task", "hours.clock_gap",
+    "hours.clock_twice", "hours.order", "hours.equal_times", "hours.after_placement", "hours.same_id", "hours.changed",
+    "hours.confirmed", "hours.confirmed_day", "hours.change_stays", "confirm.no_briefing", "confirm.window_over",
+    "confirm.same_times", "confirm.correction_unsound", "confirm.day_changed", "confirm.day_withdrawn",
+    "contest.collides", "absence.hours", "absence.twice",
 })  # fmt: skip
 
 
