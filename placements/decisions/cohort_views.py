@@ -13,7 +13,7 @@ from placements import clock
 from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import curriculum_of
 from placements.decisions.confirming import confirm
-from placements.decisions.exporting import csv_of
+from placements.decisions.exporting import COLUMNS, csv_of
 from placements.decisions.forms import numbers_of, seen_of, seen_text
 from placements.decisions.loaders import decided_cohort, decides, read_cohort, read_cohorts
 from placements.decisions.selectors import ALL, GREEN, TABS, Line, cohort_lines, sums_of, waiting_cohorts
@@ -97,17 +97,21 @@ def _table(request: HttpRequest, cohort: Cohort, refused: Refused | None = None)
 
 def _summed(lines: list[Line]) -> dict[str, Any]:
     sums = sums_of(lines)
-    limits = lines[0].case.limits if lines else {}
     return {
         "sums": sums,
-        "limits": limits,
-        "columns": [CONDITIONS[name] for name in ("attendance", "exam", "independent", "practicum")],
+        "columns": [(CONDITIONS[name], _limit(lines, name)) for name in COLUMNS],
         "lacks": [(CONDITIONS[name], number) for name, number in sums.lacking.most_common()],
         "unknowns": [CONDITIONS[name] for name, _number in sums.unknown.most_common()],
         "decided": [(OUTCOMES[name], number) for name, number in sums.decided.most_common()],
         "has_green": any(line.is_decidable and line.tab == GREEN for line in lines),
         "has_decidable": any(line.is_decidable for line in lines),
     }
+
+
+def _limit(lines: list[Line], name: str) -> str:
+    """What is asked of this condition, where it is the same for all."""
+    limits = {line.cells[name].limit for line in lines if name in line.cells}
+    return limits.pop() if len(limits) == 1 else ""
 
 
 @require_safe

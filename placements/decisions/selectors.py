@@ -86,7 +86,7 @@ class Line:
         proposal = proposal_of(content) if self.decision else self.case.proposal
         return rows_of(content, proposal, self.hour_minutes)
 
-    @property
+    @cached_property
     def cells(self) -> dict[str, Row]:
         return cells_of(self.rows)
 
