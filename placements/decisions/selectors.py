@@ -79,6 +79,13 @@ class Line:
         """Whether the facts are no longer those of the decision."""
         return self.decision is not None and differs(self.decision, self.case)
 
+    @property
+    def is_decided_otherwise(self) -> bool:
+        """Whether the rules come to a final decision that is not the one that stands."""
+        if self.decision is None or not self.case.is_final:
+            return False
+        return self.decision.outcome != self.case.outcome or self.is_changed
+
     @cached_property
     def rows(self) -> list[Row]:
         """The conditions that the decision rests on, or as they are now."""
