@@ -16,7 +16,7 @@ class PlacementsConfig(AppConfig):
 
     def ready(self) -> None:
         from notifications.registry import register_consumer, register_sender_name
-        from placements.decisions import asking, leaving, rechecking
+        from placements.decisions import leaving, rechecking
         from placements.directory import mails as directory_mails
         from placements.overview import invitations
         from placements.overview import mails as overview_mails
@@ -36,6 +36,6 @@ class PlacementsConfig(AppConfig):
         register_way_on(way_on)
         register_sender_name(provider_name)
         register_consumer("results_changed", rechecking.consume_results_changed, touches_only_database=True)
-        register_consumer("decisions_check", asking.consume_check, touches_only_database=True)
+        register_consumer("decisions_check", rechecking.consume_check, touches_only_database=True)
         register_consumer("completion_annulled", leaving.consume_annulled, touches_only_database=True)
         post_migrate.connect(guards.install, sender=self)

@@ -1,13 +1,11 @@
 """Who is asked to decide: the manager of a cohort, once something in it can be decided."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from placements import clock
 from placements.agreements.models import Practicum
 from placements.clock import deadline
 from placements.cohorts.models import Cohort, Enrolment, Role
@@ -89,8 +87,3 @@ def ask_for_decisions(now: datetime) -> None:
         pk__in=items.values("cohort")
     ):
         check_cohort(cohort, now)
-
-
-def consume_check(payload: Mapping[str, Any]) -> None:
-    """The outbox's consumer of kind 'decisions_check'."""
-    check_cohort(Cohort.objects.get(pk=payload["cohort"]), clock.now())

@@ -37,7 +37,7 @@ def card_of(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
         "appeal": appeal,
         "may_appeal": decision is not None and (appeal is None or appeal.state != Appeal.State.OPEN),
         "answer_due": answer_due(appeal.filed_at) if appeal else None,
-        "may_ask": line.waits_for_request,
+        "may_ask": decision is None and line.waits_for_request,
         "rules": _rules_of(enrolment),
         "manager": decision.decided_by if decision else manager_of(enrolment.cohort),
         "curriculum": curriculum_of(enrolment.programme_version_id),

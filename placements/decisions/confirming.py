@@ -4,7 +4,6 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.db.models import Exists, OuterRef
 
-from notifications.services import Queued
 from placements import clock
 from placements.cohorts.models import Enrolment
 from placements.decisions import refusing, rules
@@ -30,8 +29,7 @@ def confirm(enrolments: Collection[int], actor: Person, seen: Seen) -> int:
         rows = _locked(enrolments)
         cases = list(snapshots_of(rows, clock.now()).values())
         _refuse_any(cases, rows, actor, seen)
-        cohorts = sorted({each.enrolment.cohort_id for each in cases})
-        decide(cases, Act(actor), also=[Queued("decisions_check", {"cohort": pk}) for pk in cohorts])
+        decide(cases, Act(actor))
     return len(cases)
 
 

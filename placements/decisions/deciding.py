@@ -66,9 +66,10 @@ def standing_of(enrolment_id: int) -> Decision | None:
     return found
 
 
-def decide(cases: Sequence[Case], act: Act, former: Decision | None = None, *, also: Sequence[Queued] = ()) -> None:
-    """Write the decisions of these cases with their history and mails, in three statements; also: other messages.
+def decide(cases: Sequence[Case], act: Act, former: Decision | None = None) -> None:
+    """Write the decisions of these cases with their history and mails, in three statements.
 
+    Afterwards their cohorts are looked at again: results may have changed while this was written.
     Raises: IntegrityError when somebody else has decided; see one_decision.
     """
     decisions = [_row(case, act, former) for case in cases]
@@ -82,7 +83,8 @@ def decide(cases: Sequence[Case], act: Act, former: Decision | None = None, *, a
     if former is not None:
         messages.append(Queued("decision_superseded", {"decision": former.pk}))
         _close_rechecks(former, act.actor)
-    queue_all([*messages, *also])
+    cohorts = sorted({each.cohort_id for each in decisions})
+    queue_all([*messages, *(Queued("decisions_check", {"cohort": pk}) for pk in cohorts)])
 
 
 def _row(case: Case, act: Act, former: Decision | None) -> Decision:

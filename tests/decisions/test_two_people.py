@@ -181,6 +181,14 @@ def test_changed_results_change_no_decision_but_ask_to_look_again() -> None:
     assert standing(learner).outcome == "tunnistus"
 
 
+def test_results_that_changed_while_a_decision_was_written_are_noticed() -> None:
+    """Their own message may have been read before the decision was there."""
+    _course, (learner,) = decided(GREEN)
+    TaskResult.objects.filter(enrolment=learner).order_by("pk").last().delete()
+    deliver_message(OutboxMessage.objects.get(kind="decisions_check").pk)
+    assert items("decision_recheck").get().subject_id == standing(learner).pk
+
+
 def test_results_corrected_back_ask_nothing_any_more() -> None:
     _course, (learner,) = decided(GREEN)
     ExamAttempt.objects.update(correct=30)
