@@ -4,11 +4,14 @@ Django's bulk_create cuts its rows into portions of 999 values on SQLite; here t
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from django.db import connections, models, router
 
+# Kinds of field whose value goes to the database as it is.
+_PLAIN = (models.CharField, models.TextField, models.IntegerField, models.ForeignKey)
 _SQLITE = "INSERT INTO {table} ({names}) SELECT {values} FROM json_each(%s) WHERE true ORDER BY key RETURNING {key}"
 _POSTGRES = (
     "INSERT INTO {table} ({names}) SELECT {values} FROM jsonb_array_elements(%s::jsonb) "
@@ -28,7 +31,8 @@ def insert_at_once(rows: Iterable[models.Model]) -> list[int]:
     connection = connections[router.db_for_write(model)]
     meta = model._meta  # noqa: SLF001 - Django's documented model API
     fields = [each for each in meta.concrete_fields if not each.primary_key]
-    document = json.dumps([[_plain(field, row, connection) for field in fields] for row in listed])
+    readers = [_reader(field, connection) for field in fields]
+    document = json.dumps([[read(row) for read in readers] for row in listed])
     with connection.cursor() as cursor:
         cursor.execute(_statement(meta, fields, connection), [document])
         keys = sorted(key for (key,) in cursor.fetchall())
@@ -59,10 +63,19 @@ def _postgres_value(place: int, field: Any, connection: Any) -> str:
     return f"(value->>{place})::{'text' if kind.startswith('varchar') else kind}"
 
 
-def _plain(field: Any, row: models.Model, connection: Any) -> Any:
-    """A field's value as JSON carries it to the database."""
-    value = field.pre_save(row, add=True)
-    if isinstance(field, models.JSONField) and value is not None:
-        return json.dumps(value, cls=field.encoder)
-    prepared = field.get_db_prep_save(value, connection)
-    return prepared.isoformat() if hasattr(prepared, "isoformat") else prepared
+def _reader(field: Any, connection: Any) -> Callable[[models.Model], Any]:
+    """How a field's value is read from a row as JSON carries it to the database."""
+    if isinstance(field, models.JSONField):
+        return lambda row: _text(getattr(row, field.attname), field.encoder)
+    if isinstance(field, _PLAIN):
+        return attrgetter(field.attname)
+    return lambda row: _prepared(field, row, connection)
+
+
+def _text(value: Any, encoder: Any) -> str | None:
+    return None if value is None else json.dumps(value, cls=encoder)
+
+
+def _prepared(field: Any, row: models.Model, connection: Any) -> Any:
+    value = field.get_db_prep_save(field.pre_save(row, add=True), connection)
+    return value.isoformat() if hasattr(value, "isoformat") else value
