@@ -45,6 +45,7 @@ messages: python
 bench: python
 	@$(PYTHON) bootstrap.py dev
 	@$(PY) benchmarks/hours.py
+	@$(PY) benchmarks/decisions.py
 	@$(PY) benchmarks/documents.py
 	@$(PY) benchmarks/first_start.py
 

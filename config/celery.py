@@ -30,6 +30,7 @@ app.conf.beat_schedule = {
     # Acts in the one tick that falls into the night's hour.
     "reconcile the hours": _every(3600.0, "placements.tasks.reconcile_hours"),
     "apply changes of the rules": _every(300.0, "placements.tasks.apply_policy_changes"),
+    "ask for decisions": _every(3600.0, "placements.tasks.ask_for_decisions"),
     "queue the digests": _every(60.0, "placements.tasks.queue_digests"),
 }
 

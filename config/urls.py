@@ -7,6 +7,7 @@ from config.demo import views as demo
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("placements.cohorts.urls")),
     path("", include("placements.results.urls")),
+    path("", include("placements.decisions.urls")),
     path("", include("placements.setup.urls")),
     path("", include("placements.certificates.verify_urls")),
     path("", include("placements.certificates.urls")),

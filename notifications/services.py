@@ -1,6 +1,7 @@
 """Putting messages into the outbox, in the transaction of the change that causes them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
+from notifications.bulk import insert_at_once
 from notifications.models import OutboxMessage
 
 log = structlog.get_logger("praktika.outbox")
@@ -39,16 +41,30 @@ def queue_message(
     return message
 
 
+@dataclass(frozen=True, slots=True)
+class Queued:
+    """One message of several that are queued together."""
+
+    kind: str
+    payload: Mapping[str, int]
+    person_id: int | None = None
+
+
 def queue_messages(kind: str, payloads: Sequence[dict[str, int]], *, people: Sequence[int] | None = None) -> None:
     """Queue several messages of one kind, due now, in one statement; people as many as payloads, or none."""
+    to: Sequence[int | None] = people or [None] * len(payloads)
+    queue_all([Queued(kind, payload, person) for payload, person in zip(payloads, to, strict=True)])
+
+
+def queue_all(messages: Sequence[Queued]) -> None:
+    """Queue messages of whatever kinds, due now, in one statement."""
     assert connection.in_atomic_block, "a message belongs to the transaction of the change that causes it"
     now = timezone.now()
-    to: Sequence[int | None] = people or [None] * len(payloads)
-    OutboxMessage.objects.bulk_create(
-        OutboxMessage(kind=kind, payload=payload, person_id=person, due_at=now)
-        for payload, person in zip(payloads, to, strict=True)
+    insert_at_once(
+        OutboxMessage(kind=each.kind, payload=dict(each.payload), person_id=each.person_id, due_at=now)
+        for each in messages
     )
-    if payloads:
+    if messages:
         transaction.on_commit(ring)
 
 

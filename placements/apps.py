@@ -7,7 +7,7 @@ from django.db.models.signals import post_migrate
 
 ROOMS_WITH_MESSAGES = (
     "records", "people", "programmes", "cohorts", "results", "hosts", "agreements", "journal", "guidance", "reports",
-    "completion", "directory", "certificates",
+    "completion", "decisions", "certificates", "directory",
 )  # fmt: skip
 
 
@@ -15,8 +15,9 @@ class PlacementsConfig(AppConfig):
     name = "placements"
 
     def ready(self) -> None:
-        from notifications.registry import register_sender_name
+        from notifications.registry import register_consumer, register_sender_name
         from placements.certificates import mails as certificate_mails
+        from placements.decisions import leaving, rechecking
         from placements.directory import mails as directory_mails
         from placements.overview import invitations
         from placements.overview import mails as overview_mails
@@ -38,4 +39,7 @@ class PlacementsConfig(AppConfig):
         rule_mails.register()
         register_way_on(way_on)
         register_sender_name(provider_name)
+        register_consumer("results_changed", rechecking.consume_results_changed, touches_only_database=True)
+        register_consumer("decisions_check", rechecking.consume_check, touches_only_database=True)
+        register_consumer("completion_annulled", leaving.consume_annulled, touches_only_database=True)
         post_migrate.connect(guards.install, sender=self)

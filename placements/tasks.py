@@ -5,6 +5,7 @@ from celery import shared_task
 from placements import clock
 from placements.certificates import batches, making
 from placements.cohorts import policy_changes
+from placements.decisions import asking
 from placements.journal import contesting, drafts, nightly
 from placements.overview import digests, reminders
 from placements.records import sealing, uploads
@@ -58,3 +59,9 @@ def reconcile_hours() -> None:
 def apply_policy_changes() -> None:
     """Let changes of the rules hold whose day has come."""
     policy_changes.apply_policy_changes(clock.now())
+
+
+@shared_task(ignore_result=True)
+def ask_for_decisions() -> None:
+    """Ask the managers of cohorts in which something can be decided."""
+    asking.ask_for_decisions(clock.now())

@@ -1,9 +1,9 @@
-"""`make prove`: random journals beside the oracle, pairs of simultaneous acts on both engines, random walks
-through the process on both engines, steps ended by two and walks of two actors at once on PostgreSQL, batches of
+"""`make prove`: random journals and decisions beside the oracle, pairs of simultaneous acts on both engines, random
+walks through the process on both engines, steps ended by two and walks of two actors at once on PostgreSQL, batches of
 documents whose worker is killed.
 
 SEEDS=20 or SEEDS=100-119 walks by fewer; without it by 500 on each engine and 500 of two actors, in two processes.
-Journals are twenty times as many: 10,000.
+Journals and decisions are twenty times as many: 10,000.
 """
 
 import json
@@ -148,6 +148,24 @@ def kill_workers(engine: str) -> tuple[int, int]:
     return int(not found), int(bool(found))
 
 
+def decide_snapshots(chosen: list[int]) -> tuple[int, int]:
+    """Snapshots decided by the product and by the oracle; how many agree, and how many do not."""
+    from tests.walking.engines import set_up
+
+    set_up("sqlite")
+    from tests.proving.decisions import WANTED
+
+    first, count, began = chosen[0] * JOURNALS_A_SEED, len(chosen) * JOURNALS_A_SEED, time.monotonic()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = proved("decisions", "sqlite", range(first, first + count), folder)
+    print(f"\n== decisions beside the oracle: {count} snapshots in {time.monotonic() - began:.0f} s")
+    print(listed(Counter(figures["tally"])))
+    never = sorted(WANTED - set(figures["tally"])) if len(chosen) >= ENOUGH else []
+    failed = len(figures["failed"])
+    print(f"never: {', '.join(never) or 'nothing'}; snapshots that differ: {failed}", flush=True)
+    return count - failed, failed + len(never)
+
+
 def race_again() -> tuple[int, int]:
     """Every step ended by two at once, twenty times each, on PostgreSQL; one passed or one failed."""
     environment = {**os.environ, "DATABASE_URL": POSTGRES, "RACE_ROUNDS": "20"}
@@ -162,7 +180,7 @@ def main() -> int:
     chosen = seeds()
     no_postgres, together = postgres_fault(), Counter[str]()
     engines = ["sqlite", *([] if no_postgres else ["postgresql"])]
-    ends = [keep_journals(chosen), *(let_pairs_meet(chosen, engine) for engine in engines)]
+    ends = [keep_journals(chosen), decide_snapshots(chosen), *(let_pairs_meet(chosen, engine) for engine in engines)]
     ends += [kill_workers(engine) for engine in engines]
     ends += [] if no_postgres else [race_again()]
     passed, failed = sum(good for good, _ in ends), sum(bad for _, bad in ends)

@@ -25,8 +25,8 @@ from placements.refusals import refuse_if
 
 Data = Mapping[str, Any]
 Stage = Practicum.Stage
-# What goes on after the end: the learner still asks, and days that wait are still settled.
-OUTLIVING = ("question", "concern")
+# What goes on after the end: the learner still asks, the school still decides, and days that wait are still settled.
+OUTLIVING = ("question", "concern", "decision_recheck", "decision_override", "appeal")
 SETTLING = ("week", "returned_day", "corrected_day", "contested_day")
 
 

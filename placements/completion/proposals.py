@@ -149,6 +149,7 @@ def _annul(practicum: Practicum, _proposal: Proposal) -> None:
     practicum.ended_at, practicum.ended_on = now, local_date(now)
     practicum.save(update_fields=["ended_at", "ended_on"])
     change_stage(practicum, Practicum.Stage.ANNULLED)
+    queue_message("completion_annulled", practicum=practicum.pk)
 
 
 EFFECTS: dict[str, Callable[[Practicum, Proposal], None]] = {

@@ -1,6 +1,9 @@
-"""The certificate decision: four conditions over a snapshot, integers only. Source: curriculum, points 15-17."""
+"""The certificate decision: four conditions over a snapshot, integers only. Source: curriculum, points 15-17.
 
-from collections.abc import Sequence
+A change of these rules is a new version beside the old ones: what was decided by an old one is recomputed by it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -27,7 +30,11 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """The versioned limits: percentages, minutes, attempts. independent_percent is 100 where all tasks count."""
+    """The versioned limits: percentages, minutes, attempts. independent_percent is 100 where all tasks count.
+
+    Where the practicum does not count, its condition is neither judged nor named; its confirmed minutes still count as
+    participation.
+    """
 
     attendance_min_percent: int
     contact_minutes: int
@@ -37,6 +44,7 @@ class Thresholds:
     independent_percent: int
     minimum_participation_minutes: int
     withdrawn_document: str
+    practicum_counts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +163,7 @@ def propose(snapshot: Snapshot, limits: Thresholds) -> Proposal:
     conditions = (
         attendance_condition(snapshot.attendance, limits),
         independent_condition(snapshot.independent, limits),
-        practicum_condition(snapshot.practicum),
+        *([practicum_condition(snapshot.practicum)] if limits.practicum_counts else []),
         exam_condition(snapshot.exam, limits),
     )
     lacking = tuple(each.reason for each in conditions if each.reason)
@@ -184,4 +192,21 @@ def _may_wait(snapshot: Snapshot, standings: set[Standing]) -> bool:
 
 
 def _participated(snapshot: Snapshot) -> int:
+    """Minutes attended and minutes confirmed; recognised earlier work is neither."""
     return snapshot.attendance.attended_minutes + snapshot.practicum.confirmed_minutes
+
+
+def fallback(snapshot: Snapshot, limits: Thresholds) -> Outcome:
+    """What is left when a completion was annulled and the rules come to nothing final: never the certificate."""
+    has_taken_part = _participated(snapshot) >= max(limits.minimum_participation_minutes, 1)
+    return Outcome.ATTESTATION if has_taken_part else Outcome.NONE
+
+
+# Per cent.
+WHOLE = 100
+RULES_VERSION = 1
+# By version: what was decided by a rule is recomputed by that rule, for ever.
+VERSIONS: Mapping[int, Callable[[Snapshot, Thresholds], Proposal]] = {1: propose}
+FINAL = frozenset({Outcome.CERTIFICATE, Outcome.ATTESTATION, Outcome.NONE})
+# What two people cannot put aside. Source: domain, section 9, Decision (7).
+NEVER_OVERRIDDEN = frozenset({"exam", "practicum"})

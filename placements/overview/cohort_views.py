@@ -15,6 +15,7 @@ from placements.agreements.models import Practicum
 from placements.cohorts.loaders import GUIDES, MANAGERS, cohorts_of, manages_school, may, readable_cohort
 from placements.cohorts.models import Cohort
 from placements.cohorts.selectors import curriculum_of
+from placements.decisions.loaders import READERS as DECISION_READERS
 from placements.overview.learners import LearnerRow, learner_rows
 from placements.overview.staff_views import school_person
 from placements.people.decorators import person_required
@@ -87,4 +88,5 @@ def _allowed(person: Person, found: Cohort) -> dict[str, bool]:
         "may_enrol": may(person, found, GUIDES),
         "may_manage": may(person, found, MANAGERS),
         "may_record": enters_results(person, found),
+        "may_read_decisions": may(person, found, DECISION_READERS),
     }

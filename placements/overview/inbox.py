@@ -91,7 +91,7 @@ def inbox_page(person: Person, tab: str, now: datetime, *, after: str = "", curr
     """One page of a tab, by due date; six queries whatever its length."""
     tab = tab if tab in {MINE, OTHERS, SNOOZED} else MINE
     chosen = items_of(person, tab, now).filter(_after(after)).order_by("due_at", "pk")
-    items = list(chosen.select_related("practicum__learner", "owner")[: PAGE + 1])
+    items = list(chosen.select_related("practicum__learner", "owner", "cohort")[: PAGE + 1])
     counts = {each: items_of(person, each, now).count() for each in (MINE, OTHERS, SNOOZED)}
     next_page = _key(items[PAGE - 1]) if len(items) > PAGE else ""
     return InboxPage(tab, counts, _groups(items[:PAGE], tab, now, current), next_page)
@@ -109,7 +109,7 @@ def _groups(items: Iterable[WorkItem], tab: str, now: datetime, current: int) ->
 
 def _row(item: WorkItem, tab: str, now: datetime, current: int) -> Row:
     wording = WORDING[item.kind]
-    name = item.practicum.learner.name if item.practicum else item.owner.name
+    name = item.practicum.learner.name if item.practicum else item.cohort.code if item.cohort else item.owner.name
     what = item.owner.name if tab == OTHERS else str(wording.task)
     is_resting = rests(item)
     is_late = local_date(item.due_at) <= local_date(now) and not is_resting

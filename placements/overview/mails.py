@@ -13,11 +13,13 @@ from notifications.letters import Letter, compose
 from notifications.registry import MailContent, register_daily, register_dead_letter_hook, register_mail
 from placements import clock, formats
 from placements.agreements.models import Practicum
+from placements.decisions.appealing import KIND as APPEAL
 from placements.guidance.concerns import KIND as CONCERN
 from placements.guidance.models import Answer
 from placements.journal.models import Entry
 from placements.overview.concern_mails import concern_answered, concern_letter, concern_received
 from placements.overview.day_letters import DAILY
+from placements.overview.decision_mails import appeal_answered, appeal_letter, decision
 from placements.overview.digests import digest_counts
 from placements.overview.host_mails import amount
 from placements.overview.learner_mails import learner_letter
@@ -50,6 +52,7 @@ def work_item(payload: Payload, person: Person) -> MailContent | None:
 _AT_ONCE: dict[str, Callable[[WorkItem, Person], Letter | None]] = {
     KIND: unsent_letter,
     CONCERN: concern_letter,
+    APPEAL: appeal_letter,
 }
 
 
@@ -173,7 +176,7 @@ def register() -> None:
     """Let the outbox know these mails, and who hears of those that could not be sent."""
     builders = (
         work_item, answer, address_corrected, report_approved, completed, curator_digest, turning, concern_received,
-        concern_answered, day_reconsidered,
+        concern_answered, day_reconsidered, decision, appeal_answered,
     )  # fmt: skip
     for builder in builders:
         register_mail(builder.__name__, builder)

@@ -49,6 +49,7 @@ SCHOOL_PAGES = (
     Page("learners", _("Learners"), "people", SCHOOL),
     Page("cohorts", _("Cohorts"), "chart", SCHOOL),
     Page("hosts", _("Companies"), "shop", OF_HOSTS),
+    Page("decisions", _("Decisions"), "award", OF_HOSTS),
     Page("people", _("People"), "person", frozenset({MANAGER, AUDITOR})),
     Page("register", _("Register"), "award", frozenset({MANAGER, AUDITOR})),
     Page("rules", _("Rules"), "list", frozenset({MANAGER, AUDITOR})),

@@ -7,10 +7,17 @@ from placements.journal.models import Entry
 from placements.records.models import WorkItem
 
 # Kinds whose deed is done on a page of its own, not in the form of a step.
-OWN_PAGES = frozenset({"returned_day", "corrected_day", "week", "overdue", "failed_message", "document_recheck"})
+OWN_PAGES = frozenset(
+    {
+        "returned_day", "corrected_day", "week", "overdue", "failed_message", "decision", "decision_recheck",
+        "decision_override", "appeal", "document_recheck",
+    }
+)  # fmt: skip
 
 # Kinds about one entry of the learner's journal.
 OF_A_DAY = frozenset({"returned_day", "corrected_day"})
+# Kinds about the decisions of a cohort, or about one learner's.
+OF_DECISIONS = frozenset({"decision", "decision_recheck", "decision_override", "appeal"})
 
 
 def page_of(item: WorkItem) -> str:
@@ -22,11 +29,17 @@ def page_of(item: WorkItem) -> str:
     if item.kind == "document_recheck":
         document = IssuedDocument.objects.get(pk=item.subject_id)
         return reverse("register-document", args=[document.public_id])
+    if item.kind in OF_DECISIONS:
+        return _page_of_decision(item)
     if item.kind == "failed_message":
         return reverse("inbox-item", args=[item.pk])
-    if item.practicum_id:
-        return reverse("learner", args=[item.practicum_id])
-    return reverse("inbox")
+    return reverse("learner", args=[item.practicum_id]) if item.practicum_id else reverse("inbox")
+
+
+def _page_of_decision(item: WorkItem) -> str:
+    if item.practicum:
+        return reverse("decision-of", args=[item.practicum.enrolment_id])
+    return reverse("cohort-decisions", args=[item.cohort.code]) if item.cohort else reverse("decisions")
 
 
 def _page_of_day(entry: Entry) -> str:

@@ -13,7 +13,7 @@ DESK = ("curator", "manager")
 # What waits for somebody even while the practicum is suspended.
 NEVER_RESTING = (
     "resume", "question", "concern", "second_opinion", "week", "returned_day", "corrected_day", "contested_day",
-    "call_host",
+    "call_host", "decision_recheck", "decision_override", "appeal",
 )  # fmt: skip
 RESTS = Q(practicum__suspended_on__isnull=False) & ~Q(kind__in=NEVER_RESTING)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
 
+from notifications.bulk import insert_at_once
 from notifications.services import queue_message, queue_messages
 from notifications.windows import host_mail_at
 from placements import clock
@@ -70,7 +71,7 @@ def record_all(rows: Sequence[Recorded], *, actor: Person | None, channel: str) 
     """Append changes of several rows to the history, in one statement."""
     assert connection.in_atomic_block, "history belongs to the transaction of the change"
     now = clock.now()
-    HistoryEntry.objects.bulk_create(
+    insert_at_once(
         HistoryEntry(
             at=now,
             actor=actor,
@@ -132,10 +133,11 @@ def open_item(  # noqa: PLR0913 - the columns of a work item
     subject_id: int = 0,
     tell_at: datetime | None = None,
     not_for: Person | None = None,
+    cohort_id: int | None = None,
 ) -> WorkItem:
     """Open a work item, or return the one already open, and tell its owner by mail: at once, or at tell_at.
 
-    not_for is whoever proposed what a second person is asked.
+    not_for is whoever proposed what a second person is asked; cohort_id belongs to what no single practicum is about.
 
     At the school's desk whoever stands in for the owner today is told as well.
     """
@@ -149,7 +151,7 @@ def open_item(  # noqa: PLR0913 - the columns of a work item
         defaults={
             "part": part,
             "due_at": due_at,
-            "cohort_id": practicum and practicum.cohort_id,
+            "cohort_id": practicum.cohort_id if practicum else cohort_id,
             "not_for": not_for,
         },
     )
@@ -172,7 +174,7 @@ def _mail_time(part: str, tell_at: datetime | None) -> datetime:
     return host_mail_at(at) if part == Part.HOST else at
 
 
-def close_items(kind: str, *, practicum_id: int, by: Person | None, subject_id: int = 0) -> int:
+def close_items(kind: str, *, practicum_id: int | None, by: Person | None, subject_id: int = 0) -> int:
     """Close every open item of this kind and subject; returns how many there were."""
     items = WorkItem.objects.open().filter(kind=kind, practicum_id=practicum_id, subject_id=subject_id)
     return items.update(done_at=clock.now(), done_by=by)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F, FilteredRelation, Q, Sum
@@ -38,6 +38,11 @@ class LearnerResults:
     required: int
     independent_complete: bool
     task_results: tuple[int, ...]
+    # What it rests on and what may still come: sessions held, the sitting that this learner can come to, open tasks.
+    sessions: tuple[int, ...] = ()
+    last_session_on: date | None = None
+    next_sitting: int | None = None
+    missing_tasks: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
@@ -62,8 +67,11 @@ def results_of(enrolments: Iterable[Enrolment], now: datetime) -> dict[int, Lear
     )
     attempts = _attempts(learners)
     accepted = _accepted(learners)
+    plans = {cohort: _planned(courses[cohort], now) for cohort in set(learners.values())}
     return {
-        pk: _results(pk, courses[cohort], now, attended.get(pk, 0), attempts[pk], accepted[pk])
+        pk: _results(
+            plans[cohort], courses[cohort].registered.get(pk, set()), attended.get(pk, 0), attempts[pk], accepted[pk]
+        )
         for pk, cohort in learners.items()
     }
 
@@ -106,27 +114,71 @@ def _accepted(learners: Collection[int]) -> Mapping[int, dict[int, int]]:
     return found
 
 
-def _results(
-    enrolment: int, course: _Course, now: datetime, attended: int, attempts: list[AttemptFact], accepted: dict[int, int]
-) -> LearnerResults:
-    past = [each for each in course.sessions if each.ends_at <= now]
-    required = {each.pk for each in course.tasks}
-    overdue = {each.pk for each in course.tasks if each.due_on < local_date(now) and each.completed_at is None}
-    return LearnerResults(
-        attended_minutes=attended,
-        remaining_minutes=sum(each.minutes for each in course.sessions if each.ends_at > now),
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What of a course is over and what is ahead now; the same for all its learners."""
+
+    sessions: tuple[int, ...]
+    last_session_on: date | None
+    remaining_minutes: int
+    attendance_complete: bool
+    required: frozenset[int]
+    tasks: tuple[int, ...]
+    overdue: frozenset[int]
+    has_results: bool
+    unmarked: frozenset[int]
+    ahead: tuple[tuple[int, bool], ...]
+
+
+def _planned(course: _Course, now: datetime) -> _Plan:
+    ends = [(each, each.ends_at <= now) for each in course.sessions]
+    past = [each for each, is_over in ends if is_over]
+    sittings = sorted(course.sittings.values(), key=lambda each: (each.held_at, each.pk))
+    unmarked = [each for each in sittings if each.completed_at is None]
+    return _Plan(
+        sessions=tuple(each.pk for each in past),
+        last_session_on=past[-1].held_on if past else None,
+        remaining_minutes=sum(each.minutes for each, is_over in ends if not is_over),
         attendance_complete=bool(course.sessions) and all(each.marked_at for each in past),
-        sessions_held=len(past),
-        attempts=tuple(attempts),
-        exam_complete=_is_exam_complete(course, course.registered.get(enrolment, set()), now),
-        accepted=len(required & accepted.keys()),
-        required=len(required),
-        independent_complete=bool(required) and overdue <= accepted.keys(),
-        task_results=tuple(pk for task, pk in accepted.items() if task in required),
+        required=frozenset(each.pk for each in course.tasks),
+        tasks=tuple(each.pk for each in course.tasks),
+        overdue=frozenset(
+            each.pk for each in course.tasks if each.due_on < local_date(now) and each.completed_at is None
+        ),
+        has_results=any(each.completed_at for each in sittings),
+        unmarked=frozenset(each.pk for each in unmarked if each.held_at <= now),
+        ahead=tuple((each.pk, _is_open(each, now)) for each in unmarked if each.held_at > now),
     )
 
 
-def _is_exam_complete(course: _Course, registered: set[int], now: datetime) -> bool:
-    """Some sitting was marked complete, and none that this learner came to still waits for it."""
-    waiting = any(course.sittings[pk].held_at <= now and course.sittings[pk].completed_at is None for pk in registered)
-    return any(each.completed_at for each in course.sittings.values()) and not waiting
+def _is_open(sitting: ExamSitting, now: datetime) -> bool:
+    """Whether anybody can still register for it."""
+    return sitting.register_until is None or sitting.register_until > now
+
+
+def _results(
+    plan: _Plan, coming: set[int], attended: int, attempts: list[AttemptFact], accepted: dict[int, int]
+) -> LearnerResults:
+    return LearnerResults(
+        attended_minutes=attended,
+        remaining_minutes=plan.remaining_minutes,
+        attendance_complete=plan.attendance_complete,
+        sessions_held=len(plan.sessions),
+        attempts=tuple(attempts),
+        # Some sitting was marked complete, and none that this learner came to still waits for it.
+        exam_complete=plan.has_results and not plan.unmarked & coming,
+        accepted=len(plan.required & accepted.keys()),
+        required=len(plan.required),
+        independent_complete=bool(plan.required) and plan.overdue <= accepted.keys(),
+        task_results=tuple(pk for task, pk in accepted.items() if task in plan.required),
+        sessions=plan.sessions,
+        last_session_on=plan.last_session_on,
+        next_sitting=_next_sitting(plan, coming),
+        missing_tasks=tuple(pk for pk in plan.tasks if pk not in accepted),
+    )
+
+
+def _next_sitting(plan: _Plan, coming: set[int]) -> int | None:
+    """The next sitting that this learner comes to, or else can still register for."""
+    mine = [pk for pk, _is_open in plan.ahead if pk in coming] or [pk for pk, is_open in plan.ahead if is_open]
+    return mine[0] if mine else None

@@ -47,7 +47,7 @@ OF_JOURNAL = (
     "learner-journal", "learner-journal-print", "learner-journal-pdf", "open-day", "confirm-for", "week-sheet",
 )  # fmt: skip
 OF_COHORT = (
-    "cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample", "attendance", "exam",
+    "cohort-decisions", "decisions-csv", "cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample", "attendance", "exam",
     "independent", "session-new", "sitting-new", "task-new", "results-import", "cohort-documents",
     "cohort-documents-progress",
 )  # fmt: skip
@@ -181,6 +181,7 @@ class World:
             **{name: [self.people["curator"].pk] for name in PEOPLE}, "substitution-end": [self.substitution.pk],
             **{name: [self.practicum.cohort.code] for name in OF_COHORT},
             "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
+            "decision-of": [self.practicum.enrolment_id],
             "invitation": [token_for(self.invitation)],
             **{name: [self.document.public_id] for name in ("verify", "verify-json", "register-credential")},
             "rules-programme": ["KTJ-186"], "rules-versions": ["KTJ-186"],
@@ -208,6 +209,7 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 POSTS = (
     "open-day", "confirm-for", "session-new", "sitting-new", "task-new", "results-import", *OF_RESULTS,
+    "cohort-decisions", "decision-of",
     "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
     "rules-programme",

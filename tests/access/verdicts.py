@@ -89,6 +89,12 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "week-sheet": (_, 404, 404, 200, 404, 200, 404, _),
     "cohorts": (_, 404, 404, 200, 200, 200, 200, _),
     "cohort": (_, 404, 404, 200, 404, 200, 200, _),
+    # decisions: the learner his own; curators, managers and auditors those of their cohorts
+    "decision": (_, 200, 200, 404, 404, 404, 404, _),
+    "decisions": (_, 404, 404, 200, 200, 200, 200, _),
+    "cohort-decisions": (_, 404, 404, 200, 404, 200, 200, _),
+    "decisions-csv": (_, 404, 404, 200, 404, 200, 200, _),
+    "decision-of": (_, 404, 404, 200, 404, 200, 200, _),
     # issued documents: one's own; the register for managers and auditors; a cohort's for its managers, auditors read
     "certificate": (_, 200, 200, 404, 404, 404, 404, _),
     "certificate-language": (405, 405, 405, 405, 405, 405, 405, 405),

@@ -20,6 +20,7 @@ MADE: dict[str, list[str]] = {
     "f'request.{request.state}'": [f"request.{state}" for state in (ASKED.RETURNED, ASKED.PROPOSED, ASKED.APPROVED)],
     "f'placement.{placement.state}'": [f"placement.{state}" for state in (ANSWERED.AGREED, ANSWERED.DECLINED)],
     "f'report.{version.state}'": [f"report.{state}" for state in (READ.APPROVED, READ.RETURNED)],
+    "f'appeal.{state}'": ["appeal.withdrawn", "appeal.upheld", "appeal.dismissed"],
     "f'enrolment.{state}'": [f"enrolment.{state}" for state in (Enrolment.State.WITHDRAWN, Enrolment.State.EXPELLED)],
     "f'{kind}.proposed'": [f"{kind}.proposed" for kind in KINDS],
     "f'{proposal.kind}.{state}'": [f"{kind}.{state}" for kind in KINDS for state in ANSWERS],

@@ -128,6 +128,27 @@ def test_who_withdrew_with_something_lacking(policy: str, wanted: str) -> None:
     assert rules.propose(snapshot, replace(LIMITS, withdrawn_document=policy)).outcome == wanted
 
 
+def test_a_practicum_that_does_not_count_is_neither_judged_nor_named() -> None:
+    limits = replace(LIMITS, practicum_counts=False)
+    snapshot = replace(ALL_MET, practicum=rules.PracticumResult(False, 0, can_go_on=True))
+    proposal = rules.propose(snapshot, limits)
+    assert (proposal.outcome, proposal.reasons) == ("tunnistus", ("ALL_MET",))
+    assert [each.name for each in proposal.conditions] == ["attendance", "independent", "exam"]
+    alone = replace(snapshot, attendance=attended(0), practicum=rules.PracticumResult(False, 45, can_go_on=False))
+    assert rules.propose(alone, limits).outcome == "toend"
+
+
+@pytest.mark.parametrize(("percent", "accepted", "wanted"), [(80, 4, "toend"), (80, 5, "tunnistus"), (100, 5, "toend")])
+def test_a_percentage_of_the_tasks(percent: int, accepted: int, wanted: str) -> None:
+    snapshot = replace(ALL_MET, independent=rules.IndependentWork(accepted, 6, is_complete=True))
+    assert rules.propose(snapshot, replace(LIMITS, independent_percent=percent)).outcome == wanted
+
+
+def test_every_version_of_the_rules_is_kept() -> None:
+    assert rules.VERSIONS[rules.RULES_VERSION] is rules.propose
+    assert sorted(rules.VERSIONS) == list(range(1, rules.RULES_VERSION + 1))
+
+
 def test_who_withdrew_with_all_met_has_the_certificate() -> None:
     assert outcome(is_withdrawn=True) == "tunnistus"
 

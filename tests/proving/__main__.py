@@ -1,4 +1,5 @@
-"""`python -m tests.proving journals|pairs sqlite|postgresql FIRST-LAST [FILE]`: keep journals, or let two act at once.
+"""`python -m tests.proving journals|pairs|decisions sqlite|postgresql FIRST-LAST [FILE]`: keep journals, let two act at
+once, or decide snapshots, which need no database.
 
 One journal is told act by act. With a file the figures are written there, for tests.prove.
 """
@@ -53,13 +54,25 @@ def pair_all(seeds: range) -> dict[str, Any]:
     return {"tally": met.tally, "journals": len(seeds), "acts": 2 * len(seeds), "failed": met.faults}
 
 
+def decide_all(seeds: range) -> dict[str, Any]:
+    """Random snapshots decided by the product and by the oracle."""
+    from tests.proving.decisions import judged
+
+    found = judged(seeds)
+    print("\n".join(found.faults), flush=True)
+    return {"tally": found.tally, "journals": len(seeds), "acts": len(seeds), "failed": found.faults}
+
+
+MODES = {"journals": keep_all, "pairs": pair_all, "decisions": decide_all}
+
+
 def main() -> int:
     """Keep them, and write the figures where they are wanted; 1 when product and oracle differ."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     mode, engine, (first, _, last) = sys.argv[1], sys.argv[2], sys.argv[3].partition("-")
     set_up(engine)
     seeds = range(int(first), int(last or first) + 1)
-    figures = pair_all(seeds) if mode == "pairs" else keep_all(seeds)
+    figures = MODES[mode](seeds)
     if len(sys.argv) > 4:
         Path(sys.argv[4]).write_text(json.dumps(figures))
     print(f"{mode} {engine}: {figures['journals']} done, {figures['acts']} acts, {len(figures['failed'])} failed")

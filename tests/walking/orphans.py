@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator, Mapping
 from notifications.models import OutboxMessage
 from notifications.registry import known_kinds
 from placements.agreements.models import Agreement, Party, Placement, Practicum, Signature
+from placements.cohorts.models import Cohort, Enrolment
 from placements.completion.endings import OUTLIVING, SETTLING
 from placements.completion.models import Proposal
+from placements.decisions.models import Appeal, Decision
 from placements.guidance.models import Answer
 from placements.people.models import AccessLink, Person, SigningCode
 from placements.records.models import HistoryEntry, WorkItem
@@ -21,7 +23,8 @@ NAMED: Mapping[str, Callable[[], set[int]]] = {
     name: (lambda model=model: set(model.objects.values_list("pk", flat=True)))
     for name, model in {
         "item": WorkItem, "entry": HistoryEntry, "placement": Placement, "practicum": Practicum, "answer": Answer,
-        "code": SigningCode, "link": AccessLink, "version": ReportVersion,
+        "code": SigningCode, "link": AccessLink, "version": ReportVersion, "decision": Decision,
+        "appeal": Appeal, "enrolment": Enrolment, "cohort": Cohort,
     }.items()
 }  # fmt: skip
 
