@@ -10,6 +10,7 @@ from django.db import transaction
 from notifications.models import OutboxMessage
 from notifications.services import queue_message
 from placements import clock
+from placements.certificates.credentials import credential_for
 from placements.certificates.files import write_file
 from placements.certificates.issuing import TYPESET
 from placements.certificates.models import DocumentEdition, IssuedDocument
@@ -50,8 +51,18 @@ def _keep(edition_id: int, result: Sealed) -> None:
     edition.size, edition.digest = len(result.pdf), hashlib.sha256(result.pdf).hexdigest()
     edition.seal, edition.typeset_at = result.fingerprint, clock.now()
     edition.save(update_fields=["path", "size", "digest", "seal", "typeset_at"])
-    if edition.kind == Sort.ORIGINAL and edition.document.state == IssuedDocument.State.VALID:
+    if edition.kind != Sort.ORIGINAL:
+        return
+    _sign_credential(edition.document)
+    if edition.document.state == IssuedDocument.State.VALID:
         queue_message("certificate_issued", person_id=edition.document.learner_id, document=edition.document_id)
+
+
+def _sign_credential(document: IssuedDocument) -> None:
+    """Once a document: a lost file that is made again leaves the credential as it was handed out."""
+    if not document.credential:
+        document.credential = credential_for(document)
+        document.save(update_fields=["credential"])
 
 
 @transaction.atomic

@@ -21,6 +21,7 @@ from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.refusals import Refused
 from placements.refused_page import reasons_of
+from placements.results.selectors import retakes_for
 
 PAGE = "decisions/card.html"
 
@@ -69,5 +70,6 @@ def decision(request: HttpRequest) -> HttpResponse:
 def _page(
     request: HttpRequest, enrolment: Enrolment, form: forms.Form, reasons: list[str] | None = None, status: int = 200
 ) -> HttpResponse:
-    context = card_of(enrolment, clock.now()) | {"form": form, "reasons": reasons or []}
+    now = clock.now()
+    context = card_of(enrolment, now) | {"form": form, "reasons": reasons or [], "offers": retakes_for(enrolment, now)}
     return render(request, PAGE, context, status=status)

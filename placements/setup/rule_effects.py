@@ -35,7 +35,7 @@ ITEMS_OF: dict[str, tuple[str, ...]] = {
     "report_review": ("report_review",),
     "contest": ("contested_day",),
     "question": ("question",),
-    "decision": ("second_opinion",),
+    "decision": ("decision", "decision_override", "decision_recheck", "second_opinion"),
 }  # fmt: skip
 
 

@@ -47,8 +47,9 @@ OF_JOURNAL = (
     "learner-journal", "learner-journal-print", "learner-journal-pdf", "open-day", "confirm-for", "week-sheet",
 )  # fmt: skip
 OF_COHORT = (
-    "cohort-decisions", "decisions-csv", "cohort-edit", "cohort-people", "learner-new", "learner-import", "learner-sample", "attendance", "exam",
-    "independent", "session-new", "sitting-new", "task-new", "results-import", "cohort-documents",
+    "cohort-decisions", "decisions-csv", "cohort-edit", "cohort-people", "learner-new", "learner-import",
+    "learner-sample", "attendance", "exam", "independent",
+    "session-new", "sitting-new", "task-new", "results-import", "cohort-documents",
     "cohort-documents-progress",
 )  # fmt: skip
 OF_RESULTS = (
