@@ -40,7 +40,10 @@ def start_batch(cohort: Cohort, actor: Person, languages: str = OF_LEARNERS) -> 
         raise Refused(Refusal("batch.nobody"))
     batch = _open(cohort, actor)
     IssueItem.objects.bulk_create(IssueItem(batch=batch, decision=decision) for decision in ready)
-    _note("batch.started", batch, actor, items=len(ready), languages=languages)
+    record(
+        "batch.started", actor=actor, subject_id=batch.pk,
+        cohort=batch.cohort_id, items=len(ready), languages=languages,
+    )  # fmt: skip
     queue_message(KIND, batch=batch.pk)
     return batch
 
@@ -104,7 +107,8 @@ def requeue_batches(now: datetime) -> int:
 
 
 def _waiting(batch: IssueBatch) -> Any:
-    return batch.items.filter(state=State.WAITING).select_related("decision__cohort", "decision__learner").order_by("pk")
+    waiting = batch.items.filter(state=State.WAITING).select_related("decision__cohort", "decision__learner")
+    return waiting.order_by("pk")
 
 
 def _locked(batch_id: int) -> IssueBatch:
@@ -143,5 +147,5 @@ def _finish(batch: IssueBatch) -> None:
     _note("batch.finished", batch, None)
 
 
-def _note(action: str, batch: IssueBatch, actor: Person | None, items: int = 0, **details: str) -> None:
-    record(action, actor=actor, subject_id=batch.pk, cohort=batch.cohort_id, items=items, **details)
+def _note(action: str, batch: IssueBatch, actor: Person | None) -> None:
+    record(action, actor=actor, subject_id=batch.pk, cohort=batch.cohort_id, items=0)

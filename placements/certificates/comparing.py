@@ -22,7 +22,7 @@ from placements.decisions.models import Decision
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
-OTHERS: "Mapping[str, _StrPromise]" = {
+OTHERS: "dict[str, _StrPromise]" = {
     "kind": _("kind of document"),
     "issued_on": _("date of issue"),
     "course": _("course"),

@@ -36,16 +36,16 @@ def certificate_issued(payload: Payload, person: Person) -> MailContent | None:
 
 
 def _issued(document: IssuedDocument, person: Person) -> Letter:
-    heading, said = heading_of(document.kind), document.public_content
+    heading, said, language = heading_of(document.kind), document.public_content, person.language
     return Letter(
         to=person.email or "",
-        language=person.language,
+        language=language,
         subject=_("Your document is ready: {number}").format(number=document.number),
         heading=_("Your document is ready"),
         paragraphs=list(_told(document, person)),
         rows=[
             (heading, document.number),
-            (said["programme"][person.language], f"{_volume(document, person.language)}; {formats.day(document.issued_on)}"),
+            (said["programme"][language], f"{_volume(document, language)}; {formats.day(document.issued_on)}"),
         ],
         button=(_("Open the document"), reverse("certificate")),
         closing=[

@@ -50,9 +50,7 @@ def candidates(cohort: Cohort, now: datetime) -> list[Candidate]:
     # One look at all texts together; one by one only when something cannot be shown.
     is_odd = bool(contents) and bool(unknown_characters({"all": list(contents.values())}))
     return [
-        _candidate(
-            each, issued.get(each.enrolment_id), contents.get(each.pk), holds.get(each.pk, ()), is_odd=is_odd
-        )
+        _candidate(each, issued.get(each.enrolment_id), contents.get(each.pk), holds.get(each.pk, ()), is_odd=is_odd)
         for each in decisions
     ]
 
