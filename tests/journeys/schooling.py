@@ -2,7 +2,6 @@
 
 import io
 import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,7 +18,6 @@ from tests.journeys.deeds import today
 from tests.journeys.people import User
 from tests.outbox import deliver_all
 from tests.strictness import StrictClient
-from tests.walks import shortened
 
 CODE = "48703120005"
 SETTINGS = {
@@ -31,15 +29,6 @@ SESSION, SESSIONS = 720, 4
 QUESTIONS, PASSED, BELOW = 40, 26, 25
 
 
-@dataclass
-class Taught:
-    """The sheets of what was held: addresses of sessions, exams and tasks."""
-
-    sessions: list[str] = field(default_factory=list)
-    exams: list[str] = field(default_factory=list)
-    tasks: list[str] = field(default_factory=list)
-
-
 def base(cast: Cast) -> str:
     return f"/cohorts/{cast.practicum.cohort.code}/"
 
@@ -48,12 +37,12 @@ def enrolment(cast: Cast) -> int:
     return cast.practicum.enrolment_id
 
 
-def furnish(cast: Cast, **settings: str) -> None:
+def furnish(cast: Cast) -> None:
     """The manager completes the school's settings, and stores the learner's personal code."""
     provider = provider_settings()
     present = {name: getattr(provider, name) for name in PROVIDER_FIELDS} | {"signatory": provider.signatory_id}
     typed = {name: value for name, value in present.items() if value is not None}
-    cast.piret.sends("/setup/provider/", **typed | SETTINGS | settings)
+    cast.piret.sends("/setup/provider/", **typed | SETTINGS)
     cast.piret.sends(f"/people/{cast.jelena.person.pk}/code/", code=CODE)
     assert ProviderSettings.objects.get(pk=1).registry_code == SETTINGS["registry_code"]
 
@@ -66,20 +55,13 @@ def plan(cast: Cast, kind: str, **details: Any) -> str:
     return max(sheets.findall(cast.marika.opens(listed)), key=lambda address: int(address.split("/")[-2]))
 
 
-def hold_sessions(cast: Cast, number: int = SESSIONS, minutes: int = SESSION) -> list[str]:
-    """So many sessions of the last days, each with its register marked complete."""
-    sheets = []
-    for days in range(number, 0, -1):
+def hold_sessions(cast: Cast) -> None:
+    """Sessions of the last days, in which everybody was present, each with its register marked complete."""
+    for days in range(SESSIONS, 0, -1):
         details = {"held_on": today() - timedelta(days=days), "starts_at": "07:00", "minutes": SESSION}
-        sheets.append(plan(cast, "attendance", **details))
-        mark(cast, sheets[-1], minutes)
-    return sheets
-
-
-def mark(cast: Cast, sheet: str, minutes: int) -> None:
-    learners = Enrolment.objects.filter(cohort=cast.practicum.cohort, state="active").values_list("pk", flat=True)
-    marks = {f"mark-{pk}": str(minutes) for pk in learners}
-    cast.marika.sends(sheet, do="complete", **marks)
+        sheet = plan(cast, "attendance", **details)
+        cast.marika.sends(sheet, do="all")
+        cast.marika.sends(sheet, do="complete", **{f"mark-{enrolment(cast)}": str(SESSION)})
 
 
 def plan_exam(cast: Cast, held_on: date, **details: str) -> str:
@@ -91,22 +73,19 @@ def examine(cast: Cast, sheet: str, correct: int, do: str = "complete") -> None:
     cast.marika.sends(sheet, do=do, **{f"correct-{enrolment(cast)}": str(correct)})
 
 
-def set_tasks(cast: Cast, *accepted: bool) -> list[str]:
-    """Tasks that were due yesterday, each accepted or not."""
-    sheets = []
-    for number, answer in enumerate(accepted, 1):
+def set_tasks(cast: Cast, number: int = 2) -> None:
+    """Tasks that were due yesterday, each accepted."""
+    for index in range(1, number + 1):
         due = {"due_on": today() - timedelta(days=1), "is_required": "on"}
-        sheets.append(plan(cast, "independent", number=number, title=f"Töö {number}", **due))
-        answered = {f"accepted-{enrolment(cast)}": "yes" if answer else "no"}
-        cast.marika.sends(sheets[-1], do="complete", **answered)
-    return sheets
+        sheet = plan(cast, "independent", number=index, title=f"Töö {index}", **due)
+        cast.marika.sends(sheet, do="complete", **{f"accepted-{enrolment(cast)}": "yes"})
 
 
-def teach(cast: Cast, correct: int = 30, minutes: int = SESSION, *accepted: bool) -> Taught:
-    """Sessions, an exam with so many right answers, and tasks, two unless they are named."""
-    exam = plan_exam(cast, today() - timedelta(days=1))
-    examine(cast, exam, correct)
-    return Taught(hold_sessions(cast, minutes=minutes), [exam], set_tasks(cast, *accepted or (True, True)))
+def teach(cast: Cast) -> None:
+    """Sessions, an exam that is passed, and tasks."""
+    hold_sessions(cast)
+    examine(cast, plan_exam(cast, today() - timedelta(days=1)), PASSED)
+    set_tasks(cast)
 
 
 def offer_retake(cast: Cast, days: int = 7) -> str:
@@ -128,13 +107,6 @@ def sit_retake(cast: Cast, correct: int, days: int = 7) -> str:
     cast.later(days=days)
     examine(cast, sheet, correct)
     return sheet
-
-
-def complete(cast: Cast) -> None:
-    """The way to a completed practicum of two days, told by the verbs."""
-    walk = shortened(cast.walk(30)).start().work(2).confirm().evaluate().report().read_report(approves=True)
-    walk.do("change_window", {"reason": "Kinnitas telefonis"})
-    assert cast.now().stage == "completed"
 
 
 def ask_manager(cast: Cast) -> str:

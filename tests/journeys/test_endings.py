@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 
 from placements.agreements.models import Practicum
+from tests.journeys.beginnings import furnished, taught
 from tests.journeys.conftest import Cast
 from tests.journeys.deeds import FULL, agree, ask, brief, confirm, finish, log, log_on, today
 from tests.journeys.people import User
+from tests.journeys.schooling import PASSED, certify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ENDINGS = {"break_off": "broken_off", "cancel": "cancelled", "withdraw": "withdrawn", "expel": "expelled"}
@@ -60,7 +62,7 @@ def begin_again(cast: Cast, by: User) -> None:
     assert response.headers["Location"] == f"/learners/{cast.practicum.pk}/"
 
 
-def test_a_practicum_broken_off_is_begun_again_and_completed(cast: Cast) -> None:
+def test_a_practicum_broken_off_is_begun_again_completed_and_certified(cast: Cast) -> None:
     cast.walk(15).start().work(2).confirm()
     former = cast.practicum
     end(cast, "break_off")
@@ -74,6 +76,23 @@ def test_a_practicum_broken_off_is_begun_again_and_completed(cast: Cast) -> None
     assert (cast.now().stage, cast.now().confirmed_minutes) == ("completed", FULL * 270)
     former.refresh_from_db()
     assert (former.stage, former.confirmed_minutes) == ("broken_off", 540)
+    furnished(cast)
+    taught(cast, PASSED)
+    document = certify(cast)
+    assert (document.kind, document.public_content["minutes"]["practicum"]) == ("tunnistus", FULL * 270 + 540)
+
+
+def test_whose_practicum_was_broken_off_may_begin_again_until_the_decision_date_and_then_gets_an_attestation(
+    cast: Cast,
+) -> None:
+    cast.walk(15).start().work(2).confirm()
+    taught(cast, PASSED)
+    end(cast, "break_off")
+    assert "The decision is pending." in cast.jelena.opens("/decision/?lang=en")
+    cast.later(days=60)
+    furnished(cast)
+    document = certify(cast, "picked")
+    assert (document.kind, document.public_content["minutes"]["practicum"]) == ("toend", 540)
 
 
 def test_the_former_practicum_s_journal_stays_within_reach(cast: Cast) -> None:
