@@ -26,14 +26,14 @@ def furnished(cast: Cast) -> None:
     set_personal_code(cast.jelena.person, CODE, cast.piret.person)
 
 
-def completed(cast: Cast) -> None:
-    """A practicum of two days is completed."""
-    remembered("completed", lambda: _complete(cast))
+def completed(cast: Cast, days: int = 30) -> None:
+    """A practicum of two days, whose request was made so many days ago, is completed."""
+    remembered(("completed", days), lambda: _complete(cast, days))
     assert cast.now().stage == "completed"
 
 
-def _complete(cast: Cast) -> None:
-    walk = shortened(cast.walk(30)).start().work(2).confirm().evaluate().report().read_report(approves=True)
+def _complete(cast: Cast, days: int) -> None:
+    walk = shortened(cast.walk(days)).start().work(2).confirm().evaluate().report().read_report(approves=True)
     walk.do("change_window", {"reason": "Kinnitas telefonis"})
 
 

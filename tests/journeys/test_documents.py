@@ -3,11 +3,12 @@
 import jwt
 import pytest
 
+from placements.agreements.models import Practicum
 from placements.certificates.models import IssuedDocument
 from placements.people.models import Person
 from tests.journeys.beginnings import completed, furnished, taught
 from tests.journeys.conftest import Cast
-from tests.journeys.deeds import today
+from tests.journeys.deeds import confirm, today
 from tests.journeys.schooling import (
     BELOW, CODE, PASSED, SESSION, base, certify, decide, download, enrolment, examine, furnish, issue, offer_retake,
     outcomes, register_for_retake, sit_retake, verify, verify_by_machine,
@@ -187,3 +188,39 @@ def test_nothing_is_issued_while_a_field_is_empty_and_it_is_named(cast: Cast) ->
     furnish(cast)
     assert issue(cast).sequence == 1
     assert Person.objects.get(pk=cast.jelena.person.pk).personal_code == CODE
+
+
+def begin_again(cast: Cast) -> None:
+    cast.liis.opens(f"/learners/{cast.practicum.pk}/turnings/")
+    assert cast.liis.client.post(f"/learners/{cast.practicum.pk}/begin-again/").status_code == 302
+    cast.practicum = Practicum.objects.get(enrolment=cast.practicum.enrolment, ended_at=None)
+
+
+def test_who_completes_another_practicum_after_an_annulment_is_decided_on_anew(cast: Cast) -> None:
+    former = certified(cast)
+    cast.liis.turns(cast.practicum, "annul", reason="Võltsitud tunnid")
+    cast.piret.do("second_opinion", confirms="yes", answer="")
+    deliver_all()
+    begin_again(cast)
+    completed(cast, days=15)
+    deliver_all()
+    cast.piret.sends(cast.piret.led_to("decision_recheck"), act="anew")
+    deliver_all()
+    assert outcomes(cast) == ["tunnistus", "toend", "tunnistus"]
+    document = issue(cast)
+    assert (document.replaces, document.number != former.number) == (None, True)
+
+
+def test_hours_confirmed_after_the_attestation_are_looked_at(cast: Cast) -> None:
+    cast.walk(30).start().work(2)
+    taught(cast, BELOW)
+    furnished(cast)
+    leave(cast)
+    cast.jelena.sends("/decision/", act="ask")
+    former = certify(cast, "picked")
+    assert former.public_content["minutes"]["practicum"] == 0
+    confirm(cast, cast.kristjan)
+    cast.piret.sends(cast.piret.led_to("decision_recheck"), act="anew")
+    assert outcomes(cast) == ["toend", "toend"]
+    deliver_all()
+    assert cast.piret.led_to("document_recheck") == f"/register/{former.public_id}/"

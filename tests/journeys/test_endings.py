@@ -11,6 +11,7 @@ from tests.journeys.conftest import Cast
 from tests.journeys.deeds import FULL, agree, ask, brief, confirm, finish, log, log_on, today
 from tests.journeys.people import User
 from tests.journeys.schooling import PASSED, certify
+from tests.outbox import deliver_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ENDINGS = {"break_off": "broken_off", "cancel": "cancelled", "withdraw": "withdrawn", "expel": "expelled"}
@@ -72,12 +73,14 @@ def test_a_practicum_broken_off_is_begun_again_completed_and_certified(cast: Cas
     brief(cast, cast.second)
     log(cast, FULL)
     confirm(cast, cast.maarika)
+    furnished(cast)
+    taught(cast, PASSED)
     finish(cast, cast.maarika)
     assert (cast.now().stage, cast.now().confirmed_minutes) == ("completed", FULL * 270)
     former.refresh_from_db()
     assert (former.stage, former.confirmed_minutes) == ("broken_off", 540)
-    furnished(cast)
-    taught(cast, PASSED)
+    deliver_all()
+    assert cast.piret.has("decision")
     document = certify(cast)
     assert (document.kind, document.public_content["minutes"]["practicum"]) == ("tunnistus", FULL * 270 + 540)
 
