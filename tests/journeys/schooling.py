@@ -8,7 +8,6 @@ from typing import Any
 import pypdf
 
 from placements.certificates.models import IssuedDocument
-from placements.cohorts.models import Enrolment
 from placements.records.models import ProviderSettings
 from placements.records.selectors import provider_settings
 from placements.records.services import PROVIDER_FIELDS

@@ -63,19 +63,24 @@ def begin_again(cast: Cast, by: User) -> None:
     assert response.headers["Location"] == f"/learners/{cast.practicum.pk}/"
 
 
-def test_a_practicum_broken_off_is_begun_again_completed_and_certified(cast: Cast) -> None:
-    cast.walk(15).start().work(2).confirm()
-    former = cast.practicum
-    end(cast, "break_off")
+def go_on_elsewhere(cast: Cast) -> None:
+    """A new practicum at the second company, from tomorrow on, up to its completion."""
     begin_again(cast, cast.liis)
     cast.later(days=1)
     agree(cast, cast.second)
     brief(cast, cast.second)
     log(cast, FULL)
     confirm(cast, cast.maarika)
+    finish(cast, cast.maarika)
+
+
+def test_a_practicum_broken_off_is_begun_again_completed_and_certified(cast: Cast) -> None:
     furnished(cast)
     taught(cast, PASSED)
-    finish(cast, cast.maarika)
+    cast.walk(15).start().work(2).confirm()
+    former = cast.practicum
+    end(cast, "break_off")
+    go_on_elsewhere(cast)
     assert (cast.now().stage, cast.now().confirmed_minutes) == ("completed", FULL * 270)
     former.refresh_from_db()
     assert (former.stage, former.confirmed_minutes) == ("broken_off", 540)

@@ -10,7 +10,15 @@ from tests.journeys.conftest import Cast
 from tests.journeys.deeds import FULL, agree, ask, brief, confirm, finish, log, request_form, today
 from tests.journeys.people import waiting
 from tests.journeys.schooling import (
-    CODE, decide, download, furnish, issue, outcomes, teach, verify, verify_by_machine,
+    CODE,
+    decide,
+    download,
+    furnish,
+    issue,
+    outcomes,
+    teach,
+    verify,
+    verify_by_machine,
 )  # fmt: skip
 from tests.outbox import deliver_all
 
@@ -60,7 +68,15 @@ def end_in_a_certificate(cast: Cast) -> None:
     assert "All conditions are met" in cast.jelena.follows("/decision/")
     document = issue(cast)
     assert document.number in cast.jelena.follows("/certificate/")
-    on_paper = {"Jelena Morozova", CODE, document.number, "Müügikorraldaja, tase 5", "Marika Lind", "80004124", "900014"}
+    on_paper = {
+        "Jelena Morozova",
+        CODE,
+        document.number,
+        "Müügikorraldaja, tase 5",
+        "Marika Lind",
+        "80004124",
+        "900014",
+    }
     assert {words for words in on_paper | {PROGRAMME["et"]} if words not in download(cast.jelena, document)} == set()
     in_russian(cast, document)
     in_russian_said = download(cast.jelena, document, 2)
