@@ -3,6 +3,7 @@
 from datetime import time, timedelta
 
 from placements import clock
+from placements.certificates.models import IssuedDocument
 from placements.cohorts.models import Enrolment
 from placements.people.services import set_personal_code
 from placements.records.selectors import provider_settings
@@ -13,7 +14,7 @@ from placements.results.planning import Planned, SessionDetails, SittingDetails,
 from placements.results.recording import Line, Values
 from tests.journeys.conftest import Cast
 from tests.journeys.deeds import today
-from tests.journeys.schooling import CODE, QUESTIONS, SESSION, SESSIONS, SETTINGS
+from tests.journeys.schooling import BELOW, CODE, PASSED, QUESTIONS, SESSION, SESSIONS, SETTINGS, certify, sit_retake
 from tests.remembering import remembered
 from tests.walks import shortened
 
@@ -59,3 +60,19 @@ def _settle(cast: Cast, row: Planned, values: Values) -> None:
     """Enter this for everybody who studies, and mark it complete."""
     learners = Enrolment.objects.filter(cohort=cast.practicum.cohort, state="active")
     record_and_complete(row, [Line(each.pk, values) for each in learners], cast.marika.person)
+
+
+def failed_twice(cast: Cast) -> str:
+    """Everything but the exam is there, and no attempt is left; returns the sheet of the retake."""
+    completed(cast)
+    taught(cast, BELOW)
+    furnished(cast)
+    return sit_retake(cast, BELOW)
+
+
+def certified(cast: Cast) -> IssuedDocument:
+    """All four conditions are met, and the certificate is issued through the pages."""
+    completed(cast)
+    taught(cast, PASSED)
+    furnished(cast)
+    return certify(cast)

@@ -32,6 +32,11 @@ def base(cast: Cast) -> str:
     return f"/cohorts/{cast.practicum.cohort.code}/"
 
 
+def page_of(cast: Cast) -> str:
+    """The page of the learner's decision as the school reads it."""
+    return f"/decisions/{enrolment(cast)}/"
+
+
 def enrolment(cast: Cast) -> int:
     return cast.practicum.enrolment_id
 
@@ -106,6 +111,12 @@ def sit_retake(cast: Cast, correct: int, days: int = 7) -> str:
     cast.later(days=days)
     examine(cast, sheet, correct)
     return sheet
+
+
+def leave(cast: Cast, code: str = "withdraw") -> None:
+    """The learner gives the studies up, or is expelled, today."""
+    cast.piret.turns(cast.practicum, code, on=str(today()), reason="Isiklik")
+    deliver_all()
 
 
 def ask_manager(cast: Cast) -> str:
