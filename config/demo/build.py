@@ -6,6 +6,7 @@ from pathlib import Path
 from django.db import transaction
 
 from config.demo.cast import HOSTS, LEARNERS, SCHOOL
+from config.demo.documents import build_documents
 from config.demo.places import offer_place
 from config.demo.results import build_results
 from config.demo.stories import TALES
@@ -40,6 +41,7 @@ def build_demo() -> bool:
     for index, (name, language) in enumerate(LEARNERS):
         _learner(cohort, hosts[index % len(hosts)], index, (name, language))
     build_results(cohort)
+    build_documents(cohort)
     return True
 
 

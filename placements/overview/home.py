@@ -19,6 +19,7 @@ from placements.journal.nudging import HostMail, host_mail_of
 from placements.journal.pace import pace_of, weeks_on_time_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items, rests
+from placements.overview.afterwards import afterwards_of
 from placements.overview.standing import standing_of
 from placements.overview.steps import steps_of
 from placements.overview.targets import OF_A_DAY, step_url
@@ -44,7 +45,7 @@ def home_context(practicum: Practicum, person: Person, now: datetime) -> dict[st
     closed = closed_days(practicum)
     drafts = {draft.day: draft for draft in practicum.entry_drafts.all()}
     days = days_of(entries, placement if is_open else None, closed.absent, drafts)
-    month = month_of(today, days, today)
+    month, afterwards = month_of(today, days, today), afterwards_of(practicum)
     return {
         "practicum": practicum,
         "placement": placement,
@@ -55,7 +56,8 @@ def home_context(practicum: Practicum, person: Person, now: datetime) -> dict[st
         "pace": pace_of(practicum, placement, entries, closed, now),
         "on_time": weeks_on_time_of(practicum, entries),
         "mail": _mail(practicum, items, now),
-        "steps": steps_of(practicum),
+        "steps": steps_of(practicum, afterwards),
+        "afterwards": afterwards,
         "actors": next_actors(items, person, now)[:MOST_ACTORS],
         "tasks": list(_addressed(mine, entries)),
         "today": today,

@@ -14,6 +14,7 @@ from placements.clock import local_date
 from placements.cohorts.selectors import curator_of
 from placements.guidance.selectors import hidden_from
 from placements.overview.actors import Actor, next_actors, open_items, without
+from placements.overview.afterwards import afterwards_of
 from placements.overview.ahead import REPORT, expected, note_of
 from placements.overview.chronicle import chronicle_of
 from placements.overview.steps import StepState, steps_of
@@ -94,7 +95,7 @@ class _People:
 def _step_states(practicum: Practicum, story: Sequence[Told], ending: Told | None) -> list[StepState]:
     """The seven. Where a practicum ended without a completion that stands, the step is a stop; once the company has
     evaluated, the report is what is going on."""
-    steps = steps_of(practicum)
+    steps = steps_of(practicum, afterwards_of(practicum))
     if ending is not None and practicum.stage in Practicum.ENDED:
         end = max((told.step for told in story if told.entry.at <= ending.entry.at), default=1)
         return _with_state(steps, end, "stop")

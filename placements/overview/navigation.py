@@ -51,7 +51,7 @@ SCHOOL_PAGES = (
     Page("hosts", _("Companies"), "shop", OF_HOSTS),
     Page("decisions", _("Decisions"), "award", OF_HOSTS),
     Page("people", _("People"), "person", frozenset({MANAGER, AUDITOR})),
-    Page("register", _("Register"), "award", frozenset({MANAGER, AUDITOR})),
+    Page("register", _("Documents"), "document", frozenset({MANAGER, AUDITOR})),
     Page("rules", _("Rules"), "list", frozenset({MANAGER, AUDITOR})),
     Page("setup", _("Set-up"), "settings", frozenset({MANAGER, AUDITOR})),
 )

@@ -11,11 +11,14 @@ from placements.agreements.loaders import RELATED, visible_practicum
 from placements.agreements.models import Practicum
 from placements.agreements.places import accessibility_facts
 from placements.agreements.selectors import latest_placement
-from placements.cohorts.selectors import curriculum_of
+from placements.cohorts.loaders import GUIDES
+from placements.cohorts.selectors import curriculum_of, kinds_of
+from placements.decisions.loaders import READERS as DECISION_READERS
 from placements.guidance.selectors import concerns_of, hidden_from, thread_of
 from placements.journal.days import lines_of, weeks_of
 from placements.journal.selectors import entries_of, progress_of
 from placements.overview.actors import next_actors, open_items, without
+from placements.overview.afterwards import afterwards_of
 from placements.overview.contracts import agreement_and_amendment
 from placements.overview.course import course_of
 from placements.overview.coverage import coverage_of
@@ -65,17 +68,18 @@ def learner(request: HttpRequest, practicum_id: int) -> HttpResponse:
     placement, hidden = latest_placement(practicum), hidden_from(person, practicum)
     agreement, amendment = agreement_and_amendment(practicum, placement)
     acts = practicum.history.filter(action__in=ACTS).exclude(action__in=hidden)
-    guides = Practicum.objects.guided_by(person).filter(pk=practicum.pk).exists()
+    kinds = kinds_of(person, practicum.cohort)
     entries, curriculum = entries_of(practicum), curriculum_of(practicum.enrolment.programme_version_id)
     context = {
         "practicum": practicum,
-        "guides": guides,
+        "guides": not kinds.isdisjoint(GUIDES),
         "course": course_of(practicum),
         "placement": placement,
         "agreement": agreement,
         "amendment": amendment,
         "progress": progress_of(practicum),
-        "steps": steps_of(practicum),
+        "steps": steps_of(practicum, afterwards_of(practicum)),
+        "may_read_decisions": not kinds.isdisjoint(DECISION_READERS),
         "actors": next_actors(without(open_items(practicum), hidden), person, clock.now()),
         "concerns": [] if hidden else concerns_of(practicum),
         "access": accessibility_facts(placement),

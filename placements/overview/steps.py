@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from placements.agreements.models import Practicum
+from placements.overview.afterwards import Afterwards
 from placements.overview.wording import STEP_OF_STAGE, STEPS
 
 if TYPE_CHECKING:
@@ -18,15 +19,17 @@ class StepState:
     state: str
 
 
-def current_step(practicum: Practicum) -> int:
+def current_step(practicum: Practicum, afterwards: Afterwards) -> int:
     """The number of the step at which the practicum stands or ended, from 1; one that ended without a logged day never
-    left the first."""
+    left the first, one with a document has left all seven."""
+    if practicum.stage == Practicum.Stage.COMPLETED and practicum.ended_at is None:
+        return afterwards.step
     has_days = practicum.confirmed_minutes or practicum.waiting_minutes
     return 1 if practicum.ended_at is not None and not has_days else STEP_OF_STAGE[practicum.stage]
 
 
-def steps_of(practicum: Practicum) -> list[StepState]:
+def steps_of(practicum: Practicum, afterwards: Afterwards) -> list[StepState]:
     """All seven; no query."""
-    now, here = current_step(practicum), "stop" if practicum.ended_at is not None else "now"
+    now, here = current_step(practicum, afterwards), "stop" if practicum.ended_at is not None else "now"
     states = ["done" if number < now else here if number == now else "ahead" for number in range(1, len(STEPS) + 1)]
     return [StepState(label, state) for label, state in zip(STEPS, states, strict=True)]

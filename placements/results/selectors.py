@@ -19,7 +19,7 @@ from placements.results.models import (
     TaskResult,
 )
 from placements.results.registering import closes_at, exam_limits, registering_refusals, retake_standing
-from placements.results.rules import ExamLimits, RetakeStanding
+from placements.results.rules import ExamLimits, RetakeStanding, is_passed
 from placements.sentences import sentence
 
 ACTIVE = Enrolment.State.ACTIVE
@@ -154,7 +154,10 @@ class RetakeOffer:
 
 
 def retakes_for(enrolment: Enrolment, now: datetime) -> list[RetakeOffer]:
-    """The retakes of the learner's cohort that have not begun, in their order; four queries at most."""
+    """The retakes of the learner's cohort that have not begun, in their order; four queries at most.
+
+    Who has passed sees only those he is still registered for.
+    """
     sittings = list(
         ExamSitting.objects.filter(
             cohort=enrolment.cohort_id, cancelled_at=None, completed_at=None, is_retake=True, held_at__gt=now
@@ -164,9 +167,9 @@ def retakes_for(enrolment: Enrolment, now: datetime) -> list[RetakeOffer]:
         return []
     mine = ExamRegistration.objects.filter(enrolment=enrolment, withdrawn_at=None, sitting__in=sittings)
     registered, standing = set(mine.values_list("sitting", flat=True)), retake_standing(enrolment)
-    return [
-        _offer(each, standing, exam_limits(enrolment), now, is_registered=each.pk in registered) for each in sittings
-    ]
+    limits = exam_limits(enrolment)
+    shown = [each for each in sittings if each.pk in registered or not is_passed(standing.attempts, limits)]
+    return [_offer(each, standing, limits, now, is_registered=each.pk in registered) for each in shown]
 
 
 def _offer(
