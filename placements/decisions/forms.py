@@ -29,7 +29,7 @@ class OverrideForm(forms.Form):
     outcome = forms.ChoiceField(label=_("Proposed decision"), choices=Outcome.choices, widget=forms.RadioSelect)
     reason = plain_text(REASON, label=_("Why against the rules?"))
     evidence = forms.FileField(
-        label=_("Evidence"), required=False, help_text=_("PDF, JPG or PNG, for example a medical certificate.")
+        label=_("Evidence"), required=False, help_text=_("PDF, JPG or PNG, for example a note from a doctor.")
     )
 
 

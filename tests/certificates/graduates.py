@@ -9,6 +9,7 @@ from placements import clock
 from placements.agreements.models import Practicum
 from placements.certificates.models import IssuedDocument
 from placements.cohorts.models import Cohort, Enrolment
+from placements.decisions.facts import snapshots_of
 from placements.decisions.models import Decision
 from placements.people.models import Person
 from placements.people.services import set_personal_code
@@ -105,7 +106,8 @@ def decided(enrolment: Enrolment, outcome: str = "tunnistus", **more: Any) -> De
 
 def line_of_register(enrolment: Enrolment) -> IssuedDocument:
     """A document as a row alone, where only its place in the house counts."""
-    decision = decided(enrolment)
+    content = snapshots_of([enrolment], clock.now())[enrolment.pk].content
+    decision = decided(enrolment, content=content)
     said = {"name": enrolment.learner.name, "programme": {"et": "Õppekava"}}
     return IssuedDocument.objects.create(
         kind="tunnistus", year=2026, sequence=1, number="T-2026-0001", decision=decision, enrolment=enrolment,
