@@ -1,9 +1,9 @@
 """What a corrected document would say otherwise: field by field, the old beside the new."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from placements import clock, formats
 from placements.certificates.content import Content, content_of
 from placements.certificates.fields import LABELS
-from placements.certificates.hours import PARTS
+from placements.certificates.hours import PARTS, done_amount
 from placements.certificates.issuing import RELATED
-from placements.certificates.models import IssuedDocument
+from placements.certificates.models import IssuedDocument, Kind
 from placements.certificates.printing import heading_of
 from placements.certificates.register import content_kept
 from placements.certificates.rules import OUTCOMES
@@ -65,11 +65,11 @@ def _differences(old: Content, new: Content) -> Iterator[Difference]:
         yield Difference(LABELS["holder_identity"])
 
 
-def _shown(language: str) -> Mapping[str, Any]:
+def _shown(language: str) -> Mapping[str, Callable[[Content], str]]:
     """How each field that is short enough is shown, by its code."""
 
-    def hours(part: str) -> Any:
-        return lambda content: _amount(content["minutes"][part], content["hour_minutes"], language)
+    def hours(part: str) -> Callable[[Content], str]:
+        return lambda content: _hours(content, part, language)
 
     return {
         "kind": lambda content: heading_of(content["kind"]),
@@ -95,5 +95,7 @@ def _dates(content: Content) -> str:
     return formats.DASH.join(days)
 
 
-def _amount(minutes: int | None, hour_minutes: int, language: str) -> str:
-    return "" if minutes is None else formats.academic(minutes, hour_minutes, language)
+def _hours(content: Content, part: str, language: str) -> str:
+    """Only an attestation says what was really done."""
+    is_said = content["kind"] == Kind.ATTESTATION and content["minutes"][part] is not None
+    return done_amount(content, part, language) if is_said else ""

@@ -154,6 +154,7 @@ def test_a_correction_to_another_kind_tells_it(issued: IssuedDocument) -> None:
     decided(issued.enrolment, "toend", supersedes=issued.decision)
     text = corrected_preview(issued)
     assert "<del>Certificate of completion</del> → <b>Attestation of participation</b>" in text
+    assert "<del>–</del> → <b>80 ac. h</b>" in text
 
 
 @pytest.mark.parametrize("typed", ["0001", "morozova", "jelena T-"])
