@@ -6,6 +6,10 @@ from django.utils.translation import ngettext_lazy
 MESSAGES = {
     "session.outside": _("The session would be on {date}, the course runs {from}–{until}: choose a day within it."),
     "session.minutes": _("The session would take {minutes} minutes: enter 1 to {most}."),
+    "session.beyond": _(
+        "All sessions together would take {total}, the programme has {limit} of contact hours: enter a shorter "
+        "session, or shorten or cancel another one first."
+    ),
     "session.shorter": _(
         "Somebody attended {recorded} minutes of this session, so it is not shorter ({minutes}): correct the register "
         "first, or enter at least {recorded}."
