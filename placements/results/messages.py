@@ -109,6 +109,10 @@ MESSAGES = {
     "results.empty": _("The file has no results: fill in the rows under its header."),
     "results.twice": _("Rows {rows} say something of the same learner and the same thing: keep one."),
     "results.unknown": _("Row {row}, column “{column}”: no learner of this cohort is “{value}”: correct it."),
+    "results.name": _(
+        "Row {row}, column “{column}”: “{value}” stands there, but {learner} is {name}: correct the one that is wrong, "
+        "or leave the name empty."
+    ),
     "results.cell": _("Row {row}, column “{column}”: {reason}"),
     "results.no_session": _("There is no session on {date} at {begins}: plan it first, or correct date and time."),
     "results.no_sitting": _("There is no exam on {date}: plan it first, or correct the date."),
