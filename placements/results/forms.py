@@ -92,9 +92,7 @@ class SittingForm(RowForm):
 
     held_on = CourseDayField(label=_("Day"), error_messages=words.DAY)
     held_from = ClockField(label=_("Begins"), error_messages=words.START)
-    questions = WholeField(
-        label=_("Number of questions"), min_value=1, max_value=1000, error_messages=words.QUESTIONS
-    )
+    questions = WholeField(label=_("Number of questions"), min_value=1, max_value=1000, error_messages=words.QUESTIONS)
     place = forms.CharField(label=_("Place"), max_length=200, required=False, error_messages=words.SHORT)
     is_retake = forms.BooleanField(label=_("A retake: learners register for it"), required=False)
     register_until = CourseDayField(
@@ -193,11 +191,19 @@ class RegisterForm(SheetForm):
         minutes = result.minutes if result and known == OTHER else None
         return {
             "mark": forms.ChoiceField(
-                choices=choices, required=False, initial=known, widget=forms.RadioSelect, label=_("Attendance"),
+                choices=choices,
+                required=False,
+                initial=known,
+                widget=forms.RadioSelect,
+                label=_("Attendance"),
                 error_messages=words.mark_words(name),
             ),
             "minutes": WholeField(
-                required=False, min_value=0, max_value=self.row.minutes, initial=minutes, label=_("Minutes there"),
+                required=False,
+                min_value=0,
+                max_value=self.row.minutes,
+                initial=minutes,
+                label=_("Minutes there"),
                 error_messages=words.minutes_words(name, self.row.minutes),
             ),
             "excused": forms.BooleanField(

@@ -21,6 +21,7 @@ from placements.results.loaders import planned_or_404, results_cohort
 from placements.results.models import Session
 
 METHODS = ["GET", "HEAD", "POST"]
+SAVED = _("Saved.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Kind:
     plan: Callable[..., object]
     change: Callable[..., object]
     cancel: Callable[..., object]
-    saved: Any = _("Saved.")
+    saved: Any = SAVED
 
 
 def _saved_session(session: Session) -> str:

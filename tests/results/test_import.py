@@ -90,7 +90,9 @@ def test_exam_results_come_from_a_workbook_with_true_days_and_numbers(course: Co
     course.sitting()
     held = datetime.combine(course.day(-1), time())
     raw = workbook(
-        "exam", ["Anu Kask", "anu@example.ee", held, 30.0, 40], ["Jelena Morozova", "jelena@example.ee", day(course), "26,0", "40.0"]
+        "exam",
+        ["Anu Kask", "anu@example.ee", held, 30.0, 40],
+        ["Jelena Morozova", "jelena@example.ee", day(course), "26,0", "40.0"],
     )
     made = take(course, "exam", raw, "tulemused.xlsx")
     assert made

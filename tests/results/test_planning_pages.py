@@ -46,7 +46,8 @@ def test_sessions_fill_the_contact_hours_and_no_more(course: Course) -> None:
 
 
 @pytest.mark.parametrize(
-    ("minutes", "before", "is_refused"), [(90, 0, False), (91, 0, True), (91, 91, False), (92, 91, True), (91, 95, False)]
+    ("minutes", "before", "is_refused"),
+    [(90, 0, False), (91, 0, True), (91, 91, False), (92, 91, True), (91, 95, False)],
 )
 def test_what_is_beyond_already_may_be_moved_and_shortened(minutes: int, before: int, is_refused: bool) -> None:
     assert bool(rules.beyond_refusal(3600, minutes, before, 3690)) == is_refused

@@ -227,6 +227,9 @@ def test_the_page_names_who_would_need_a_reason_and_whose_tasks_keep_their_day(
     page = browser_of(manager).post(f"{PAGE}?lang=en", typed([cohort], **fields)).content.decode()
     assert "keeps its day" in page
     assert "1 working day earlier" in page
+    named = re.findall(r"<details><summary[^>]*>Who they are</summary><p[^>]*>(.*?)</p></details>", page)
+    learners = sorted(each.practicum.learner.name for each in (walk, other))
+    assert named == [", ".join(learners), other.practicum.learner.name]
 
 
 def test_a_day_off_and_an_opened_day_need_no_reason(new_walk: Callable[[], Walk]) -> None:
