@@ -272,6 +272,14 @@ def test_pages_cost_the_same_for_one_and_for_many_groups(office: Office, address
 # who, and what is typed
 
 
+def test_a_reason_stands_in_the_quotes_of_the_language(office: Office) -> None:
+    client = browser_of(office.piret)
+    save(client, [office.cohort], **{FREE: "5"})
+    for language, first, last in (("et", "„", "“"), ("en", "“", "”")):
+        shown = client.get(f"/rules/versions/KTJ-186/?lang={language}").content.decode()
+        assert re.search(f"Piret Kallas: {first}[^<]+{last}</p>", shown), language
+
+
 def test_managers_change_auditors_read_and_nobody_else_comes_in(office: Office) -> None:
     sent = typed([office.cohort], **{FREE: "5"})
     auditor = browser_of(office.rein)
