@@ -1,41 +1,27 @@
 """What is said at a field that cannot be read: which one it is, and what to write instead."""
 
-from typing import Any
-
-from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-Words = dict[str, Any]
+from placements.people.field_words import Words, one_sentence, text_words
 
+__all__ = ["Words", "text_words"]
 
-def _all(words: Any, **others: Any) -> Words:
-    """The same sentence for an empty field and for one that cannot be read."""
-    return {"required": words, "invalid": words, "invalid_choice": words, **others}
-
-
-START = _all(_("Start: enter hours and minutes, for example 09:00."))
-END = _all(_("End: enter hours and minutes, for example 14:00."))
+START = one_sentence(_("Start: enter hours and minutes, for example 09:00."))
+END = one_sentence(_("End: enter hours and minutes, for example 14:00."))
 _MINUTES = _("Break: enter whole minutes, for example 30, or 0 when there was none.")
-BREAK = _all(
+BREAK = one_sentence(
     _MINUTES,
-    min_value=_MINUTES,
     max_value=_("Break: it is longer than 12 hours. Log such a day as two entries."),
 )
-DAY = _all(_("Day: choose a date, for example 20.11.2026."))
+DAY = one_sentence(_("Day: choose a date, for example 20.11.2026."))
 TASKS = {
     "required": _("Choose at least one task you did."),
     "invalid_choice": _("The list of tasks has changed: choose your tasks once more."),
 }
-OUTCOMES = _all(_("The list of outcomes has changed: choose the outcomes once more."))
-ABSENCE = _all(_("An absence needs a reason: choose one from the list."))
-RETURN = _all(_("Reason: choose one from the list."))
-VERDICT = _all(_("Choose what the mentor said of the day."))
-CHANNEL = _all(_("Choose whether the mentor confirmed on paper or by phone."))
-ADDRESS = _all(_("E-mail address: write it like name@example.ee."))
-PASS = _all(_("Choose whether the first or the second hour is meant."))
-
-
-def text_words(limit: int, needed: Any = None) -> Words:
-    """Of a text: that it is too long, and what is missing where it is needed."""
-    long = format_lazy(_("The text is longer than {limit} characters: shorten it."), limit=limit)
-    return {"max_length": long, **({"required": needed} if needed else {})}
+OUTCOMES = one_sentence(_("The list of outcomes has changed: choose the outcomes once more."))
+ABSENCE = one_sentence(_("An absence needs a reason: choose one from the list."))
+RETURN = one_sentence(_("Reason: choose one from the list."))
+VERDICT = one_sentence(_("Choose what the mentor said of the day."))
+CHANNEL = one_sentence(_("Choose whether the mentor confirmed on paper or by phone."))
+ADDRESS = one_sentence(_("E-mail address: write it like name@example.ee."))
+PASS = one_sentence(_("Choose whether the first or the second hour is meant."))

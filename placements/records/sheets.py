@@ -42,7 +42,8 @@ class RowForm(forms.Form):
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """What one such page is about. save gets the valid form; deeds are buttons beside the form, by their value;
-    start is what a new row's form begins with; back names the page that next_url is."""
+    start is what a new row's form begins with; back names the page that next_url is. saved is what is said afterwards,
+    or a function that says it of what save gave."""
 
     title: Any
     form: Callable[..., RowForm]
@@ -74,10 +75,10 @@ def run_sheet(request: HttpRequest, sheet: Sheet) -> HttpResponse:
 
 def _act(request: HttpRequest, sheet: Sheet, form: RowForm, act: Callable[[], object], said: Any) -> HttpResponse:
     try:
-        act()
+        made = act()
     except Refused as refused:
         return _refused(request, sheet, form, refused)
-    messages.success(request, said)
+    messages.success(request, said(made) if callable(said) else said)
     return redirect(sheet.next_url)
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 Kind = ImportedFile.Kind
 NAME, LEARNER, DATE, START, MINUTES, EXCUSED = "name", "learner", "date", "start", "minutes", "excused"
 CORRECT, TOTAL, TASK, ACCEPTED = "correct", "total", "task", "accepted"
+NUMBERS = frozenset({MINUTES, CORRECT, TOTAL, TASK})
 SOURCE, RECORDED_BY, RECORDED_AT = "source", "recorded_by", "recorded_at"
 # What an export says beside the results; a file that is taken over may hold it, and it is not read.
 ORIGIN = (SOURCE, RECORDED_BY, RECORDED_AT)
@@ -65,7 +66,7 @@ EXPECTED: Mapping[str, "_StrPromise"] = {
     START: _("a time as 09:00"),
     MINUTES: _("a whole number of minutes"),
     EXCUSED: _("yes or no, or nothing"),
-    CORRECT: _("a whole number"),
+    CORRECT: _("a whole number from 0 to the number of questions"),
     TOTAL: _("a whole number"),
     TASK: _("the number of a task"),
     ACCEPTED: _("yes or no"),

@@ -18,6 +18,7 @@ from placements.cohorts.selectors import curriculum_of
 from placements.people.form_fields import DayField, SeenVersionField, WholeField
 from placements.people.models import Person
 from placements.records.sheets import RowForm
+from placements.results import field_words as words
 from placements.results.models import ExamSitting, Session
 from placements.results.planning import SessionDetails, SittingDetails, TaskDetails
 from placements.results.recording import NOTHING, Line, Values
@@ -61,13 +62,16 @@ class SessionForm(RowForm):
 
     plain = ("held_on", "starts_at", "minutes", "topic", "trainer")
 
-    held_on = CourseDayField(label=_("Day"))
-    starts_at = ClockField(label=_("Begins"))
+    held_on = CourseDayField(label=_("Day"), error_messages=words.DAY)
+    starts_at = ClockField(label=_("Begins"), error_messages=words.START)
     minutes = WholeField(
-        label=_("Length, minutes"), min_value=1, max_value=720, help_text=_("Without breaks: one academic hour is 45.")
+        label=_("Length, minutes"), min_value=1, max_value=720, help_text=_("Without breaks: one academic hour is 45."),
+        error_messages=words.LENGTH,
+    )  # fmt: skip
+    topic = forms.CharField(label=_("Topic"), max_length=200, required=False, error_messages=words.SHORT)
+    trainer = RowField(
+        label=_("Trainer"), queryset=None, required=False, empty_label=_("Not named"), error_messages=words.TRAINER
     )
-    topic = forms.CharField(label=_("Topic"), max_length=200, required=False)
-    trainer = RowField(label=_("Trainer"), queryset=None, required=False, empty_label=_("Not named"))
 
     def __init__(self, *args: Any, cohort: Cohort, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -86,15 +90,16 @@ class SessionForm(RowForm):
 class SittingForm(RowForm):
     """An exam or a retake."""
 
-    held_on = CourseDayField(label=_("Day"))
-    held_from = ClockField(label=_("Begins"))
-    questions = WholeField(label=_("Number of questions"), min_value=1, max_value=1000)
-    place = forms.CharField(label=_("Place"), max_length=200, required=False)
+    held_on = CourseDayField(label=_("Day"), error_messages=words.DAY)
+    held_from = ClockField(label=_("Begins"), error_messages=words.START)
+    questions = WholeField(label=_("Number of questions"), min_value=1, max_value=1000, error_messages=words.QUESTIONS)
+    place = forms.CharField(label=_("Place"), max_length=200, required=False, error_messages=words.SHORT)
     is_retake = forms.BooleanField(label=_("A retake: learners register for it"), required=False)
     register_until = CourseDayField(
         label=_("Last day of registration"),
         required=False,
         help_text=_("Empty: learners register until the exam begins."),
+        error_messages=words.LAST_DAY,
     )
 
     def values_of(self, row: ExamSitting) -> dict[str, Any]:
@@ -117,9 +122,9 @@ class TaskForm(RowForm):
 
     plain = ("number", "title", "due_on", "is_required")
 
-    number = WholeField(label=_("Number of the task"), min_value=1, max_value=200)
-    title = forms.CharField(label=_("Title"), max_length=200)
-    due_on = CourseDayField(label=_("Due on"))
+    number = WholeField(label=_("Number of the task"), min_value=1, max_value=200, error_messages=words.NUMBER)
+    title = forms.CharField(label=_("Title"), max_length=200, error_messages=words.TITLE)
+    due_on = CourseDayField(label=_("Due on"), error_messages=words.DUE)
     is_required = forms.BooleanField(label=_("Required for the certificate"), required=False, initial=True)
 
     def details(self) -> TaskDetails:
@@ -136,7 +141,7 @@ class SheetForm(forms.Form):
         self.lines, self.row = lines, row
         for line in lines:
             version = line.result.version if line.result else 0
-            self.fields[f"seen-{line.enrolment.pk}"] = SeenVersionField(initial=version)
+            self.fields[f"seen-{line.enrolment.pk}"] = SeenVersionField(initial=version, error_messages=words.SEEN)
             for part, made in self.fields_of(line).items():
                 self.fields[f"{part}-{line.enrolment.pk}"] = made
 
@@ -179,27 +184,49 @@ class RegisterForm(SheetForm):
         return {whole: _("present")} | less | {0: _("absent")}
 
     def fields_of(self, line: SheetLine) -> dict[str, forms.Field]:
-        quick, result = self.quick, line.result
+        quick, result, name = self.quick, line.result, line.enrolment.learner.name
         none = [(NONE, _("not marked"))] if result else []
         choices = [*((str(each), label) for each, label in quick.items()), (OTHER, _("other")), *none]
         known = str(result.minutes) if result and result.minutes in quick else OTHER if result else ""
         minutes = result.minutes if result and known == OTHER else None
         return {
-            "mark": forms.ChoiceField(choices=choices, required=False, initial=known, widget=forms.RadioSelect),
+            "mark": forms.ChoiceField(
+                choices=choices,
+                required=False,
+                initial=known,
+                widget=forms.RadioSelect,
+                label=_("Attendance"),
+                error_messages=words.mark_words(name),
+            ),
             "minutes": WholeField(
-                required=False, min_value=0, max_value=self.row.minutes, initial=minutes, label=_("Minutes there")
+                required=False,
+                min_value=0,
+                max_value=self.row.minutes,
+                initial=minutes,
+                label=_("Minutes there"),
+                error_messages=words.minutes_words(name, self.row.minutes),
             ),
             "excused": forms.BooleanField(
                 required=False, initial=bool(result and result.is_excused), label=_("excused")
             ),
         }
 
+    def rows(self) -> Iterator[dict[str, Any]]:
+        """Each learner's line: whole and none at once, the rest (less) where it is so or asked for (is_open)."""
+        usual = {str(self.row.minutes), "0"}
+        for each in super().rows():
+            marks = list(each["mark"])
+            less = [mark for mark in marks if mark.data["value"] not in usual]
+            is_less = any(mark.data["selected"] for mark in less if mark.data["value"] != NONE)
+            is_open = bool(is_less or each["line"].replaced or each["mark"].errors or each["minutes"].errors)
+            yield each | {"usual": [mark for mark in marks if mark not in less], "less": less, "is_open": is_open}
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         for line in self.lines:
             name = f"minutes-{line.enrolment.pk}"
             if data.get(f"mark-{line.enrolment.pk}") == OTHER and name in data and data[name] is None:
-                self.add_error(name, _("Enter the minutes."))
+                self.add_error(name, self.fields[name].error_messages["required"])
         return data
 
     def values_of(self, pk: int) -> Values:
@@ -224,8 +251,11 @@ class SittingSheetForm(SheetForm):
 
     def fields_of(self, line: SheetLine) -> dict[str, forms.Field]:
         initial = line.result.correct if line.result else None
-        label = _("Right answers: {name}").format(name=line.enrolment.learner.name)
-        field = WholeField(required=False, min_value=0, max_value=self.row.questions, initial=initial, label=label)
+        name, most = line.enrolment.learner.name, self.row.questions
+        field = WholeField(
+            required=False, min_value=0, max_value=most, initial=initial, label=_("Right answers"),
+            error_messages=words.answers_words(name, most),
+        )  # fmt: skip
         return {"correct": field}
 
     def values_of(self, pk: int) -> Values:
@@ -241,7 +271,10 @@ class TaskSheetForm(SheetForm):
 
     def fields_of(self, line: SheetLine) -> dict[str, forms.Field]:
         initial = (YES if line.result.is_accepted else NO) if line.result else NONE
-        field = forms.ChoiceField(choices=self.CHOICES, required=False, initial=initial, widget=forms.RadioSelect)
+        field = forms.ChoiceField(
+            choices=self.CHOICES, required=False, initial=initial, widget=forms.RadioSelect, label=_("Result"),
+            error_messages=words.accepted_words(line.enrolment.learner.name),
+        )  # fmt: skip
         return {"accepted": field}
 
     def values_of(self, pk: int) -> Values:

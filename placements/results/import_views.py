@@ -20,6 +20,7 @@ from placements.records.exports import TYPES, file_of
 from placements.records.models import UploadDraft
 from placements.records.tables import BadTable
 from placements.refusals import Refusal, Refused, refuse_if
+from placements.results import field_words as words
 from placements.results import importing
 from placements.results.columns import LAYOUTS, ORIGIN
 from placements.results.exporting import export_rows, form_rows
@@ -35,8 +36,9 @@ class ResultFileForm(forms.Form):
     """A file of results, and of what kind they are."""
 
     kind = forms.ChoiceField(
-        label=gettext_lazy("What the file holds"), choices=ImportedFile.Kind.choices, widget=forms.RadioSelect
-    )
+        label=gettext_lazy("What the file holds"), choices=ImportedFile.Kind.choices, widget=forms.RadioSelect,
+        error_messages=words.KIND,
+    )  # fmt: skip
     file = forms.FileField(
         label=gettext_lazy("File"),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),

@@ -20,11 +20,11 @@ from placements.records.services import record
 from placements.records.tables import MEGABYTE, BadTable, Table, read_table
 from placements.records.uploads import KEPT_FOR, plain_name
 from placements.refusals import Refusal, Refused, refuse_if
-from placements.results.columns import LAYOUTS, LEARNER
+from placements.results.columns import LAYOUTS, LEARNER, NAME
 from placements.results.completing import RECORD
 from placements.results.models import Attendance, ExamAttempt, ImportedFile, Source, TaskResult
 from placements.results.recording import Line, Origin
-from placements.results.row_checks import row_refusals, twice_refusals
+from placements.results.row_checks import first_row, is_same_name, row_refusals, twice_refusals
 from placements.results.rows import ResultLine, masked, read_lines
 from placements.results.targets import Targets, lock_targets, targets_of
 from placements.results.telling import tell_changed
@@ -82,11 +82,11 @@ def too_big(cohort: Cohort, size: int) -> Refusal | None:
     return Refusal("import.too_big", {"megabytes": most}) if size > most * MEGABYTE else None
 
 
-def read(cohort: Cohort, kind: str, raw: bytes) -> tuple[Table, list[ResultLine]]:
-    """The results that a file names. Raises: BadTable."""
+def read(cohort: Cohort, kind: str, raw: bytes) -> tuple[Table, list[ResultLine], list[Refusal]]:
+    """The results that a file names, and every cell that cannot be read. Raises: BadTable for what is no table."""
     limits = policy_of(cohort).limits
     table = read_table(raw, LAYOUTS[kind], most_rows=limits.import_rows, most_megabytes=limits.file_megabytes)
-    return table, read_lines(table, kind)
+    return table, *read_lines(table, kind)
 
 
 @transaction.atomic
@@ -116,15 +116,15 @@ def content_of(draft: UploadDraft) -> tuple[str, bytes]:
 
 def plan(cohort: Cohort, kind: str, raw: bytes) -> Plan:
     """What would become of each line; five queries. Raises: BadTable with what stands against single lines."""
-    table, lines = read(cohort, kind, raw)
+    table, lines, problems = read(cohort, kind, raw)
     learners = _learners(cohort)
     targets = targets_of(cohort, kind)
     titles = dict(zip(table.columns, table.titles, strict=True))
-    problems = [*_unknown(lines, learners, titles[LEARNER])]
+    problems += _unknown(lines, learners, titles)
     problems += [each for line in lines for each in row_refusals(kind, line, learners.get(_key(line)), targets, titles)]
     problems += twice_refusals((line, learners[_key(line)].pk) for line in lines if _key(line) in learners)
     if problems:
-        raise BadTable(*problems)
+        raise BadTable(*sorted(problems, key=first_row))
     return Plan(_planned(kind, lines, learners, targets), table.sheet, table.others)
 
 
@@ -141,11 +141,20 @@ def _learners(cohort: Cohort) -> dict[str, Enrolment]:
     return found
 
 
-def _unknown(lines: Sequence[ResultLine], learners: Mapping[str, Enrolment], title: str) -> Iterator[Refusal]:
+def _unknown(
+    lines: Sequence[ResultLine], learners: Mapping[str, Enrolment], titles: Mapping[str, str]
+) -> Iterator[Refusal]:
+    """Learners who are not of this cohort, and those beside whom another name stands."""
     for line in lines:
-        if _key(line) not in learners:
-            values = {"row": line.number, "column": title, "value": masked(line.learner)}
+        found = learners.get(_key(line))
+        if LEARNER in line.unread:
+            continue
+        if found is None:
+            values = {"row": line.number, "column": titles[LEARNER], "value": masked(line.learner)}
             yield Refusal("results.unknown", values)
+        elif line.name and not is_same_name(line.name, found.learner.name):
+            named = {"value": masked(line.name), "learner": masked(line.learner), "name": found.learner.name}
+            yield Refusal("results.name", {"row": line.number, "column": titles[NAME], **named})
 
 
 def _planned(

@@ -6,6 +6,10 @@ from django.utils.translation import ngettext_lazy
 MESSAGES = {
     "session.outside": _("The session would be on {date}, the course runs {from}–{until}: choose a day within it."),
     "session.minutes": _("The session would take {minutes} minutes: enter 1 to {most}."),
+    "session.beyond": _(
+        "All sessions together would take {total}, the programme has {limit} of contact hours: enter a shorter "
+        "session, or shorten or cancel another one first."
+    ),
     "session.shorter": _(
         "Somebody attended {recorded} minutes of this session, so it is not shorter ({minutes}): correct the register "
         "first, or enter at least {recorded}."
@@ -105,6 +109,10 @@ MESSAGES = {
     "results.empty": _("The file has no results: fill in the rows under its header."),
     "results.twice": _("Rows {rows} say something of the same learner and the same thing: keep one."),
     "results.unknown": _("Row {row}, column “{column}”: no learner of this cohort is “{value}”: correct it."),
+    "results.name": _(
+        "Row {row}, column “{column}”: “{value}” stands there, but {learner} is {name}: correct the one that is wrong, "
+        "or leave the name empty."
+    ),
     "results.cell": _("Row {row}, column “{column}”: {reason}"),
     "results.no_session": _("There is no session on {date} at {begins}: plan it first, or correct date and time."),
     "results.no_sitting": _("There is no exam on {date}: plan it first, or correct the date."),

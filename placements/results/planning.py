@@ -9,6 +9,7 @@ from django.db.models import Max, Model
 
 from placements import clock
 from placements.cohorts.models import Cohort
+from placements.cohorts.selectors import curriculum_of
 from placements.people.models import Person
 from placements.records.services import record
 from placements.records.versions import write
@@ -186,6 +187,10 @@ def _refusals(row: Session | ExamSitting | IndependentTask) -> list[Refusal | No
 
 def _session_refusals(session: Session) -> list[Refusal | None]:
     cohort, answers = session.cohort, []
+    course, curriculum = (cohort.starts_on, cohort.ends_on), curriculum_of(cohort.programme_version_id)
+    rows = dict(Session.objects.filter(cohort=cohort, cancelled_at=None).values_list("pk", "minutes"))
+    before = rows.pop(session.pk, 0)
+    most = curriculum.contact_hours * curriculum.academic_hour_minutes
     if session.pk:
         longest = session.attendances.aggregate(longest=Max("minutes"))["longest"] or 0
         begins = clock.instant(session.held_on, session.starts_at)
@@ -194,7 +199,11 @@ def _session_refusals(session: Session) -> list[Refusal | None]:
             rules.shorter_refusal(session.minutes, longest),
             rules.moved_refusal("session.moved", begins, clock.now(), count),
         ]
-    return [*rules.session_refusals(session.held_on, session.minutes, (cohort.starts_on, cohort.ends_on)), *answers]
+    return [
+        *rules.session_refusals(session.held_on, session.minutes, course),
+        rules.beyond_refusal(sum(rows.values()), session.minutes, before, most),
+        *answers,
+    ]
 
 
 def _sitting_refusals(sitting: ExamSitting) -> list[Refusal | None]:

@@ -7,17 +7,21 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
+from placements import clock
 from placements.cohorts.models import Cohort
 from placements.people.decorators import person_of, person_required
 from placements.records.sheets import Sheet, run_sheet
 from placements.results import planning
 from placements.results.forms import SessionForm, SittingForm, TaskForm
 from placements.results.loaders import planned_or_404, results_cohort
+from placements.results.models import Session
 
 METHODS = ["GET", "HEAD", "POST"]
+SAVED = _("Saved.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,23 @@ class Kind:
     plan: Callable[..., object]
     change: Callable[..., object]
     cancel: Callable[..., object]
+    saved: Any = SAVED
+
+
+def _saved_session(session: Session) -> str:
+    """A session that is over makes everybody's attendance unknown until its register is marked."""
+    if session.marked_at or session.ends_at > clock.now():
+        return gettext("Saved.")
+    return gettext(
+        "Saved. This session is over: until its register is marked complete, the attendance of the whole group is "
+        "unknown."
+    )
 
 
 SESSION = Kind(
     "attendance", "sessions", _("New session"), _("Cancel this session"),
     lambda cohort: partial(SessionForm, cohort=cohort),
-    planning.plan_session, planning.change_session, planning.cancel_session,
+    planning.plan_session, planning.change_session, planning.cancel_session, _saved_session,
 )  # fmt: skip
 SITTING = Kind(
     "exam", "sittings", _("New exam"), _("Cancel this exam"), lambda _cohort: SittingForm,
@@ -96,7 +111,7 @@ def _new(request: HttpRequest, kind: Kind, code: str) -> HttpResponse:
     cohort = results_cohort(person, code, writes=True)
     next_url = reverse(kind.list_name, args=[cohort.code])
     sheet = Sheet(
-        kind.new, kind.form(cohort), lambda form: kind.plan(cohort, form.details(), person), _("Saved."), next_url,
+        kind.new, kind.form(cohort), lambda form: kind.plan(cohort, form.details(), person), kind.saved, next_url,
         cohort.code,
     )  # fmt: skip
     return run_sheet(request, sheet)
@@ -112,7 +127,7 @@ def _edit(request: HttpRequest, kind: Kind, code: str, number: int) -> HttpRespo
         return kind.change(row, form.details(), form.cleaned_data["version"], person)
 
     sheet = Sheet(
-        _("Change"), kind.form(cohort), save, _("Saved."), reverse(kind.list_name, args=[cohort.code]), cohort.code,
+        _("Change"), kind.form(cohort), save, kind.saved, reverse(kind.list_name, args=[cohort.code]), cohort.code,
         row, deeds=deeds,
     )  # fmt: skip
     return run_sheet(request, sheet)

@@ -1,5 +1,7 @@
 """Coming to a retake, and taking that back: the learner's own act, or the school's for him."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
@@ -26,16 +28,31 @@ def exam_limits(enrolment: Enrolment) -> ExamLimits:
 
 def retake_standing(enrolment: Enrolment, *, besides: int = 0) -> RetakeStanding:
     """What a registration for the sitting besides is judged by; two queries."""
-    made = ExamAttempt.objects.filter(enrolment=enrolment, sitting__cancelled_at=None).order_by(
-        "sitting__held_at", "pk"
-    )
-    rows = list(made.values_list("sitting", "correct", "total", "sitting__completed_at"))
+    return retake_standings([enrolment], besides=besides)[enrolment.pk]
+
+
+def retake_standings(enrolments: Collection[Enrolment], *, besides: int = 0) -> dict[int, RetakeStanding]:
+    """What registrations for the sitting besides are judged by, by enrolment; two queries whatever the number."""
+    made = ExamAttempt.objects.filter(enrolment__in=enrolments, sitting__cancelled_at=None)
+    columns = "enrolment", "sitting", "correct", "total", "sitting__completed_at"
+    attempts: dict[int, dict[int, tuple[int, int, bool]]] = defaultdict(dict)
+    for pk, sitting, correct, total, completed_at in made.order_by("sitting__held_at", "pk").values_list(*columns):
+        attempts[pk][sitting] = correct, total, completed_at is not None
     open_ones = ExamRegistration.objects.filter(
-        enrolment=enrolment, withdrawn_at=None, sitting__cancelled_at=None, sitting__completed_at=None
+        enrolment__in=enrolments, withdrawn_at=None, sitting__cancelled_at=None, sitting__completed_at=None
     )
-    ahead = set(open_ones.values_list("sitting", flat=True)) - {row[0] for row in rows} - {besides}
-    known = [(correct, total) for _, correct, total, completed_at in rows if completed_at]
-    return RetakeStanding(known, len(rows), len(ahead), enrolment.state == Enrolment.State.ACTIVE)
+    ahead: dict[int, set[int]] = defaultdict(set)
+    for pk, sitting in open_ones.values_list("enrolment", "sitting"):
+        ahead[pk].add(sitting)
+    return {
+        each.pk: RetakeStanding(
+            [(correct, total) for correct, total, is_known in attempts[each.pk].values() if is_known],
+            len(attempts[each.pk]),
+            len(ahead[each.pk] - attempts[each.pk].keys() - {besides}),
+            each.state == Enrolment.State.ACTIVE,
+        )
+        for each in enrolments
+    }
 
 
 def closes_at(sitting: ExamSitting) -> datetime:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -36,7 +37,7 @@ def _act(request: HttpRequest, sitting_id: int, verb: Callable[..., Any], said: 
     sitting, enrolment = own_retake_or_404(person, sitting_id)
     back = request.POST.get("back", "")
     if not back.startswith("/") or not url_has_allowed_host_and_scheme(back, {request.get_host()}):
-        back = "/"
+        back = reverse("decision")
     try:
         verb(sitting, enrolment, person)
     except Refused as refused:

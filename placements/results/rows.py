@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
 
@@ -10,11 +10,12 @@ from placements.people.identifiers import compact
 from placements.people.services import normal_email
 from placements.people.written import read_day
 from placements.records.cells import CellReader, shortened
-from placements.records.tables import BadTable, Table
+from placements.records.tables import Table
+from placements.refusals import Refusal
 from placements.results import columns as names
 from placements.results.models import ImportedFile
 
-WHOLE = re.compile(r"([0-9]{1,6})(?:[.,]0+)?")
+WHOLE = re.compile(r"(-?[0-9]{1,6})(?:[.,]0+)?")
 CLOCK = re.compile(r"([0-9]{1,2})[:.]([0-9]{2})(?::00)?")
 DAY_WITH_TIME = re.compile(r"(\S+) 0{1,2}:00(:00)?")
 DIGITS = re.compile(r"[0-9]{5,}")
@@ -25,25 +26,38 @@ class ResultLine:
     """One line: its number in the file, whom it names (address or personal code), what of, and what it says.
 
     key is day and start of a session, day of an exam, or number of a task. Without values the learner has no result.
+    unread are the columns that could not be read: nothing is said of what they hold. name is empty where none is given.
     """
 
     number: int
     learner: str
     key: tuple[Any, ...]
     values: Mapping[str, Any]
+    name: str = ""
+    unread: frozenset[str] = frozenset()
 
 
+@dataclass
 class Reader(CellReader):
     """Reads one line of a file of results; what may be a personal code is never shown."""
 
+    unread: set[str] = field(default_factory=set)
+
+    def refuse(self, column: str, expected: Any = None) -> None:
+        self.unread.add(column)
+        super().refuse(column, expected)
+
     def shown(self, column: str, value: str) -> str:
-        return masked(value) if column == names.LEARNER else shortened(value)
+        return masked(value) if column in {names.LEARNER, names.NAME} else shortened(value)
 
     def may_begin_so(self, column: str, cell: str) -> bool:
+        """A negative number is none that fits, but it is a number."""
+        if column in names.NUMBERS:
+            return WHOLE.fullmatch(cell.strip()) is not None
         return column in {names.ACCEPTED, names.EXCUSED} and cell.strip() == "+"
 
     def whole(self, column: str) -> int:
-        """A whole number, as 12, 12.0 or 12,0."""
+        """A whole number, as 12, 12.0 or 12,0; below nothing too, so that what fits can be said."""
         text = self.text(column)
         found = WHOLE.fullmatch(text)
         if text and not found:
@@ -79,8 +93,8 @@ class Reader(CellReader):
         return bool(found)
 
 
-def read_lines(table: Table, kind: str) -> list[ResultLine]:
-    """What each line says. Raises: BadTable with everything that is wrong in it."""
+def read_lines(table: Table, kind: str) -> tuple[list[ResultLine], list[Refusal]]:
+    """What each line says, and every cell that cannot be read."""
     titles = dict(zip(table.columns, table.titles, strict=True))
     lines, problems = [], []
     for number, cells in table.lines:
@@ -91,13 +105,11 @@ def read_lines(table: Table, kind: str) -> list[ResultLine]:
         reader = Reader(number, titles, named, needed, names.EXPECTED)
         lines.append(_line(reader, kind, is_blank=names.SAID[kind][0] not in needed))
         problems += reader.problems
-    if problems:
-        raise BadTable(*problems)
-    return lines
+    return lines, problems
 
 
 def _line(reader: Reader, kind: str, *, is_blank: bool) -> ResultLine:
-    learner = _learner(reader)
+    learner, name = _learner(reader), reader.text(names.NAME)
     key: tuple[Any, ...]
     values: dict[str, Any]
     if kind == ImportedFile.Kind.ATTENDANCE:
@@ -109,7 +121,7 @@ def _line(reader: Reader, kind: str, *, is_blank: bool) -> ResultLine:
     else:
         key = (reader.whole(names.TASK),)
         values = {"is_accepted": reader.answer(names.ACCEPTED)}
-    return ResultLine(reader.number, learner, key, {} if is_blank else values)
+    return ResultLine(reader.number, learner, key, {} if is_blank else values, name, frozenset(reader.unread))
 
 
 def _learner(reader: Reader) -> str:

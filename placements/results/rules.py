@@ -27,6 +27,16 @@ def session_refusals(held_on: date, minutes: int, course: tuple[date, date]) -> 
     ]
 
 
+def beyond_refusal(planned: int, minutes: int, before: int, most: int) -> Refusal | None:
+    """The sessions do not take longer than the programme's contact hours.
+
+    planned are the minutes of the other sessions, before those of this one as it stands: what is beyond already may
+    be moved and shortened.
+    """
+    total = planned + minutes
+    return Refusal("session.beyond", {"total": total, "limit": most}) if minutes > before and total > most else None
+
+
 def shorter_refusal(minutes: int, recorded: int) -> Refusal | None:
     """A session is not shorter than what somebody attended of it; recorded is the longest attendance."""
     return Refusal("session.shorter", {"minutes": minutes, "recorded": recorded}) if minutes < recorded else None

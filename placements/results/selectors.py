@@ -1,7 +1,7 @@
 """What the pages of results need, in a fixed number of queries."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,7 +18,14 @@ from placements.results.models import (
     Session,
     TaskResult,
 )
-from placements.results.registering import closes_at, exam_limits, registering_refusals, retake_standing
+from placements.results.registering import (
+    closes_at,
+    exam_limits,
+    registering_refusals,
+    retake_standing,
+    retake_standings,
+)
+from placements.results.replaced import Replaced, replaced_in
 from placements.results.rules import ExamLimits, RetakeStanding, is_passed
 from placements.sentences import sentence
 
@@ -39,11 +46,16 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class SheetLine:
-    """A learner of a session, exam or task, what is recorded for him, and whether he comes to this retake."""
+    """A learner of a session, exam or task, what is recorded for him and what stood before.
+
+    Of a retake also whether he comes to it, and the sentence that stands against it.
+    """
 
     enrolment: Enrolment
     result: Any
     is_registered: bool = False
+    replaced: Replaced | None = None
+    barrier: str = ""
 
 
 def learners_of(cohort: Cohort) -> list[Enrolment]:
@@ -91,32 +103,45 @@ def _state(complete_at: datetime | None, over_at: datetime, now: datetime) -> st
 
 
 def register_lines(session: Session) -> list[SheetLine]:
-    """Everybody who studies, and who has left but was there; two queries."""
-    return _lines(session.cohort_id, {each.enrolment_id: each for each in _rows(Attendance, session=session)}, set())
+    """Everybody who studies, and who has left but was there; three queries."""
+    return _lines(session, {each.enrolment_id: each for each in _rows(Attendance, session=session)}, set())
 
 
 def sitting_lines(sitting: ExamSitting) -> list[SheetLine]:
-    """Everybody who may sit an exam; of a retake first those who come; three queries."""
+    """Everybody who may sit an exam; of a retake first those who come; four queries, six for a retake."""
     results = {each.enrolment_id: each for each in _rows(ExamAttempt, sitting=sitting)}
     coming = set(sitting.registrations.filter(withdrawn_at=None).values_list("enrolment", flat=True))
-    lines = _lines(sitting.cohort_id, results, coming)
-    return sorted(lines, key=lambda each: not each.is_registered) if sitting.is_retake else lines
+    lines = _lines(sitting, results, coming)
+    return sorted(_barred(sitting, lines), key=lambda each: not each.is_registered) if sitting.is_retake else lines
+
+
+def _barred(sitting: ExamSitting, lines: Sequence[SheetLine]) -> list[SheetLine]:
+    """The lines with what stands against the school's registering each learner."""
+    standings = retake_standings([each.enrolment for each in lines], besides=sitting.pk)
+    found = []
+    for line in lines:
+        standing, limits = standings[line.enrolment.pk], exam_limits(line.enrolment)
+        refusals = registering_refusals(sitting, standing, limits, clock.now(), is_own=False)
+        found.append(replace(line, barrier=" ".join(sentence(each) for each in refusals)))
+    return found
 
 
 def task_lines(task: IndependentTask) -> list[SheetLine]:
-    """Everybody who studies, and who has left but handed it in; two queries."""
-    return _lines(task.cohort_id, {each.enrolment_id: each for each in _rows(TaskResult, task=task)}, set())
+    """Everybody who studies, and who has left but handed it in; three queries."""
+    return _lines(task, {each.enrolment_id: each for each in _rows(TaskResult, task=task)}, set())
 
 
 def _rows(model: Any, **of: Any) -> Any:
     return model.objects.filter(**of).select_related("recorded_by", "file")
 
 
-def _lines(cohort_id: int, results: Mapping[int, Any], coming: set[int]) -> list[SheetLine]:
+def _lines(of: Any, results: Mapping[int, Any], coming: set[int]) -> list[SheetLine]:
     studying = Q(state=ACTIVE) | Q(pk__in=[*results, *coming])
-    learners = Enrolment.objects.filter(studying, cohort=cohort_id).select_related("learner")
+    learners = Enrolment.objects.filter(studying, cohort=of.cohort_id).select_related("learner")
+    before = replaced_in(of)
     return [
-        SheetLine(each, results.get(each.pk), each.pk in coming) for each in learners.order_by("learner__name", "pk")
+        SheetLine(each, results.get(each.pk), each.pk in coming, before.get(each.pk))
+        for each in learners.order_by("learner__name", "pk")
     ]
 
 

@@ -25,6 +25,7 @@ from placements.results.models import ExamSitting, Session
 from placements.results.selectors import SheetLine, register_lines, sitting_lines, task_lines
 
 METHODS = ["GET", "HEAD", "POST"]
+REGISTRATIONS = ("register:", "withdraw:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,27 +76,50 @@ def _run(request: HttpRequest, kind: Kind, code: str, number: int) -> HttpRespon
     person, writes = person_of(request), request.method == "POST"
     cohort = results_cohort(person, code, writes=writes)
     row = planned_or_404(getattr(cohort, kind.rows), number)
+    do = request.POST.get("do", "")
+    if do == "reopen" or (kind is SITTING and do.startswith(REGISTRATIONS)):
+        return _apart(request, kind, cohort, row)
     form = kind.form(request.POST if writes else None, lines=kind.lines(row), row=row)
     if not writes:
         return _page(request, kind, cohort, form)
-    do = request.POST.get("do", "")
-    if do != "reopen" and not do.startswith(("register:", "withdraw:")) and not form.is_valid():
+    if not form.is_valid():
         return _page(request, kind, cohort, form, status=422)
     try:
-        said = _act(kind, form, person, do)
+        said = _save(form, person, do)
     except Refused as refused:
         return _refused(request, kind, cohort, form, refused)
     messages.success(request, said)
     return redirect(kind.name, cohort.code, row.pk)
 
 
-def _act(kind: Kind, form: SheetForm, person: Person, do: str) -> str:
+def _apart(request: HttpRequest, kind: Kind, cohort: Cohort, row: Any) -> HttpResponse:
+    """A deed that asks nothing of the results: what was typed in them stays on the page, unsaved."""
+    person, do = person_of(request), request.POST["do"]
+    try:
+        said = _reopen(kind, row, person) if do == "reopen" else _register(row, person, do)
+    except Refused as refused:
+        return _page(request, kind, cohort, _unsaved(request, kind, row), refused, status=409)
+    messages.success(request, said)
+    form = _unsaved(request, kind, row)
+    return _page(request, kind, cohort, form) if form.initial else redirect(kind.name, cohort.code, row.pk)
+
+
+def _unsaved(request: HttpRequest, kind: Kind, row: Any) -> SheetForm:
+    """The form as it stands, with what was typed and not saved, if anything was."""
+    form = kind.form(lines=kind.lines(row), row=row)
+    sent = {name: request.POST[name] for name in form.fields if name in request.POST}
+    shown = {name: form[name].value() for name in sent}
+    is_typed = any(("" if shown[name] is None else str(shown[name])) != value for name, value in sent.items())
+    return kind.form(initial=sent, lines=form.lines, row=row) if is_typed else form
+
+
+def _reopen(kind: Kind, row: Any, person: Person) -> str:
+    kind.reopen(row, person)
+    return _("Open again: until it is marked complete, these results are not known.")
+
+
+def _save(form: SheetForm, person: Person, do: str) -> str:
     row = form.row
-    if do == "reopen":
-        kind.reopen(row, person)
-        return _("Open again: until it is marked complete, these results are not known.")
-    if do.startswith(("register:", "withdraw:")) and kind is SITTING:
-        return _register(row, person, do)
     lines = form.with_all_present() if do == "all" and isinstance(form, RegisterForm) else form.typed()
     if do == "complete":
         return _changed(completing.record_and_complete(row, lines, person)) + " " + _("Marked complete.")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -224,3 +225,17 @@ def test_one_learner_s_pages_stay_within_the_budget() -> None:
             browser.get(address)
             forget()
             assert cost(browser, address) <= MOST
+
+
+def test_whoever_comes_to_a_retake_or_not_stays_on_the_card() -> None:
+    course = open_course()
+    (learner,) = course.enrol([Reached(exam=(25,))])
+    ahead(course)
+    browser = browser_of(learner.learner)
+    for deed in ("register", "withdraw"):
+        card = browser.get("/decision/").content.decode()
+        (address,) = re.findall(rf'action="(/exam/\d+/{deed}/)"', card)
+        (back,) = re.findall(r'name="back" value="([^"]+)"', card)
+        assert browser.post(address, {"back": back}).headers["Location"] == "/decision/"
+    (address,) = re.findall(r'action="(/exam/\d+/register/)"', browser.get("/decision/").content.decode())
+    assert browser.post(address).headers["Location"] == "/decision/"

@@ -59,7 +59,7 @@ ROWS: list[tuple[str, Make, str]] = [
     ("attendance", rows("attendance", ANU + "{day};10:00;90;", ANU + "{day};10:00;45;"),
      "Rows 2, 3 say something of the same learner"),
     ("attendance", rows("attendance", ANU + "{day};10:00;12,5;"), "Row 2, column “minutid”: value “12,5” does not fit"),
-    ("attendance", rows("attendance", ANU + "{day};10:00;-5;"), "does not begin with = + - @"),
+    ("attendance", rows("attendance", ANU + "{day};10:00;-5;"), "Anu Kask: -5 minutes do not fit, the session takes"),
     ("attendance", rows("attendance", ANU + "{day};10:00;=1+1;"), "Row 2, column “minutid”: value “=1+1”"),
     ("attendance", rows("attendance", ANU + "{day};10:00;٩٠;"), "a whole number of minutes"),
     ("attendance", rows("attendance", ANU + "{day};25:00;90;"), "a time as 09:00"),
@@ -164,3 +164,50 @@ def test_a_workbook_without_a_visible_sheet_is_refused(course: Course) -> None:
     hide: Callable[[bytes], bytes] = lambda part: part.replace(b'state="visible"', b'state="hidden"')  # noqa: E731
     raw = with_other(workbook("independent", GOOD), "xl/workbook.xml", hide)
     assert "cannot be read" in refused(course, "independent", raw)[0]
+
+
+def test_unreadable_cells_and_unknown_learners_and_tasks_are_told_at_once(course: Course) -> None:
+    planned(course)
+    bad = [ANU + "1;ehk", ";eve@example.ee;1;jah", ANU + "7;jah", ";eve@example.ee;x;ehk"]
+    reasons = refused(course, "independent", text("independent", *bad))
+    assert [reason.split(",")[0] for reason in reasons] == ["Row 2", "Row 3", "Row 4", "Row 5", "Row 5", "Row 5"]
+    exam = [ANU + f"{day(course)};palju;40", f";eve@example.ee;{day(course)};41;50"]
+    assert len(refused(course, "exam", text("exam", *exam))) == 4
+
+
+def test_what_could_not_be_read_is_not_judged_a_second_time(course: Course) -> None:
+    planned(course)
+    for row in ("31.02.2026;10:00;90;", f"{day(course)};10:00;ehk;", f"{day(course)};kell 10;90;"):
+        assert len(refused(course, "attendance", text("attendance", ANU + row))) == 1
+
+
+@pytest.mark.parametrize("written", ["Jelena Morozova", "Anu", "Anu Kaask", "30"])
+def test_a_name_that_is_not_the_learners_is_refused(course: Course, written: str) -> None:
+    planned(course)
+    (reason,) = refused(course, "exam", text("exam", f"{written};anu@example.ee;{day(course)};30;40"))
+    assert reason.startswith(f"Row 2, column “nimi”: “{written}” stands there, but anu@example.ee is Anu Kask: correct")
+
+
+@pytest.mark.parametrize("written", ["Anu Kask", "KASK, Anu", "  anu   kásk ", "", "'Anu Kask"])
+def test_a_name_may_be_written_in_any_usual_way(course: Course, written: str) -> None:
+    raw = text("exam", f"{written};anu@example.ee;{day(course)};30;40")
+    assert len(importing.plan(planned(course).cohort, "exam", raw).lines) == 1
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [("-3", "-3 right answers of 40 questions do not fit: enter 0 to 40"), ("-3,0", "enter 0 to 40"),
+     ("NaN", "expected a whole number from 0 to the number of questions"), ("inf", "from 0 to the number of"),
+     ("1e3", "from 0 to the number of"), ("=-3", "does not begin with = + - @"), ("--3", "does not begin with")],
+)  # fmt: skip
+def test_what_is_no_number_of_answers_is_told_with_what_fits(course: Course, answers: str, words: str) -> None:
+    (reason,) = refused(planned(course), "exam", text("exam", ANU + f"{day(course)};{answers};40"))
+    assert reason.startswith("Row 2, column “õigeid”: ")
+    assert words in reason
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"INF", b"-3", b"1e999", b"30.5"])
+def test_a_workbook_with_impossible_numbers_is_refused(course: Course, number: bytes) -> None:
+    raw = workbook("exam", ["", "anu@example.ee", day(course), 33, 40])
+    bad = with_other(raw, "xl/worksheets/sheet1.xml", lambda xml: xml.replace(b"<v>33</v>", b"<v>" + number + b"</v>"))
+    assert len(refused(planned(course), "exam", bad)) == 1

@@ -90,7 +90,9 @@ def test_exam_results_come_from_a_workbook_with_true_days_and_numbers(course: Co
     course.sitting()
     held = datetime.combine(course.day(-1), time())
     raw = workbook(
-        "exam", ["Anu", "anu@example.ee", held, 30.0, 40], ["J", "jelena@example.ee", day(course), "26,0", "40.0"]
+        "exam",
+        ["Anu Kask", "anu@example.ee", held, 30.0, 40],
+        ["Jelena Morozova", "jelena@example.ee", day(course), "26,0", "40.0"],
     )
     made = take(course, "exam", raw, "tulemused.xlsx")
     assert made
@@ -104,13 +106,13 @@ def test_exam_results_come_from_a_workbook_with_true_days_and_numbers(course: Co
 )
 def test_a_task_is_accepted_in_three_languages(course: Course, said: Any, is_accepted: bool) -> None:
     course.task()
-    take(course, "independent", workbook("independent", ["Anu", "anu@example.ee", 1, said]))
+    take(course, "independent", workbook("independent", ["Anu Kask", "anu@example.ee", 1, said]))
     assert TaskResult.objects.get().is_accepted == is_accepted
 
 
 def test_true_times_of_a_workbook_are_read(course: Course) -> None:
     course.session()
-    rows = ["Anu", "anu@example.ee", course.day(-1), time(10), 90, None]
+    rows = ["Anu Kask", "anu@example.ee", course.day(-1), time(10), 90, None]
     assert planned(course, "attendance", workbook("attendance", rows)).lines[0].fate == "new"
 
 

@@ -104,7 +104,7 @@ def test_a_learner_registers_on_the_page_and_is_told_why_not(course: Course) -> 
     assert browser.post(address, {"back": "/me/"}).headers["Location"] == "/me/"
     assert browser.post(address, {"back": "//evil.example/"}).status_code == 409
     withdrawn = browser.post(f"/exam/{sitting.pk}/withdraw/", {"back": "https://evil.example/"})
-    assert withdrawn.headers["Location"] == "/"
+    assert withdrawn.headers["Location"] == "/decision/"
     assert not ExamRegistration.objects.filter(withdrawn_at=None).exists()
 
 

@@ -227,6 +227,9 @@ def test_the_page_names_who_would_need_a_reason_and_whose_tasks_keep_their_day(
     page = browser_of(manager).post(f"{PAGE}?lang=en", typed([cohort], **fields)).content.decode()
     assert "keeps its day" in page
     assert "1 working day earlier" in page
+    named = re.findall(r"<details><summary[^>]*>Who they are</summary><p[^>]*>(.*?)</p></details>", page)
+    learners = sorted(each.practicum.learner.name for each in (walk, other))
+    assert named == [", ".join(learners), other.practicum.learner.name]
 
 
 def test_a_day_off_and_an_opened_day_need_no_reason(new_walk: Callable[[], Walk]) -> None:
@@ -267,6 +270,14 @@ def test_pages_cost_the_same_for_one_and_for_many_groups(office: Office, address
 
 
 # who, and what is typed
+
+
+def test_a_reason_stands_in_the_quotes_of_the_language(office: Office) -> None:
+    client = browser_of(office.piret)
+    save(client, [office.cohort], **{FREE: "5"})
+    for language, first, last in (("et", "„", "“"), ("en", "“", "”")):
+        shown = client.get(f"/rules/versions/KTJ-186/?lang={language}").content.decode()
+        assert re.search(f"Piret Kallas: {first}[^<]+{last}</p>", shown), language
 
 
 def test_managers_change_auditors_read_and_nobody_else_comes_in(office: Office) -> None:
