@@ -17,6 +17,7 @@ from placements.decisions.conditions import Row, cells_of, rows_of
 from placements.decisions.confirming import waits_for_request
 from placements.decisions.facts import Case, snapshots_of
 from placements.decisions.models import Appeal, AttestationRequest, Decision, Override
+from placements.decisions.notes import notes_of, since_of
 from placements.decisions.rechecking import differs
 from placements.decisions.snapshots import proposal_of
 from placements.decisions.words import OUTCOMES, TONES
@@ -91,11 +92,22 @@ class Line:
         """The conditions that the decision rests on, or as they are now."""
         content = self.decision.content if self.decision else self.case.content
         proposal = proposal_of(content) if self.decision else self.case.proposal
-        return rows_of(content, proposal, self.hour_minutes)
+        return rows_of(content, proposal, self.hour_minutes, is_settled=self.is_settled)
 
     @cached_property
     def cells(self) -> dict[str, Row]:
         return cells_of(self.rows)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is decided, or the learner has left: nothing is open any more."""
+        return self.decision is not None or bool(self.case.snapshot["is_withdrawn"])
+
+    @cached_property
+    def notes(self) -> dict[str, str]:
+        """A few words under each value: what is lacking, or since when it is met."""
+        met = {row.name: since_of(row) for row in self.rows if row.mark == "ok"}
+        return met if self.is_settled else met | notes_of(self.case, self.ahead, self.hour_minutes)
 
     @property
     def met(self) -> int:
@@ -103,8 +115,8 @@ class Line:
 
     @cached_property
     def changes(self) -> list[Change]:
-        """What would change it."""
-        return changes_of(self.case, self.ahead, self.hour_minutes)
+        """What would change it; nothing after the decision, which only a later result puts to question."""
+        return [] if self.decision else changes_of(self.case, self.ahead, self.hour_minutes)
 
 
 def lines_of(enrolments: Iterable[Enrolment], now: datetime) -> list[Line]:
@@ -113,7 +125,7 @@ def lines_of(enrolments: Iterable[Enrolment], now: datetime) -> list[Line]:
     cases = snapshots_of(listed, now)
     standing = Decision.objects.standing().with_hold().filter(enrolment__in=[each.pk for each in listed])
     decisions = {each.enrolment_id: each for each in standing.select_related("decided_by", "second")}
-    ahead = ahead_of(cases.values())
+    ahead = ahead_of(cases.values(), now)
     return [
         Line(cases[each.pk], decisions.get(each.pk), each.has_asked, ahead, _hour_minutes(each))  # type: ignore[attr-defined]
         for each in listed

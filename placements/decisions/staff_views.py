@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from placements import clock
 from placements.cohorts.loaders import GUIDES, MANAGERS
-from placements.cohorts.models import Enrolment
+from placements.cohorts.models import Enrolment, Role
 from placements.decisions.appealing import dismiss_appeal, uphold_appeal
 from placements.decisions.card import card_of
 from placements.decisions.confirming import confirm
 from placements.decisions.deciding import RECHECK
+from placements.decisions.differing import since
+from placements.decisions.documents import document_of
 from placements.decisions.forms import AnswerForm, OverrideForm, ReasonForm, SecondForm
 from placements.decisions.loaders import last_appeal, last_override, read_enrolment, standing_decision
 from placements.decisions.overriding import answer_override, propose_override
@@ -30,6 +32,8 @@ from placements.refusals import Refused
 from placements.refused_page import reasons_of
 
 PAGE = "decisions/learner.html"
+# Who reads the register of documents.
+REGISTER = (Role.Kind.MANAGER, Role.Kind.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ def _confirm(deed: Deed) -> None:
 
 
 def _anew(deed: Deed) -> None:
-    decide_anew(standing_decision(deed.enrolment), deed.person, deed.seen)
+    decide_anew(standing_decision(deed.enrolment), deed.person, deed.seen, deed.data["reason"])
 
 
 def _leave(deed: Deed) -> None:
@@ -73,7 +77,7 @@ def _uphold(deed: Deed) -> None:
 # Act: its verb, its form, and who may do it.
 ACTS: dict[str, tuple[Callable[[Deed], None], type[forms.Form], tuple[str, ...]]] = {
     "confirm": (_confirm, forms.Form, MANAGERS),
-    "anew": (_anew, forms.Form, MANAGERS),
+    "anew": (_anew, ReasonForm, MANAGERS),
     "leave": (_leave, ReasonForm, MANAGERS),
     "override": (_override, OverrideForm, MANAGERS),
     "second": (_second, SecondForm, GUIDES),
@@ -124,6 +128,9 @@ def _page(
         "may_decide": bool(kinds.intersection(MANAGERS)),
         "may_confirm": bool(kinds.intersection(GUIDES)),
         "reasons": reasons or [],
+        "since": since(decision, context["line"].case, context["line"].hour_minutes) if decision else None,
+        "document": document_of(enrolment.pk) if decision and kinds.intersection(REGISTER) else None,
+        "anew": given.get("anew", ReasonForm(auto_id="anew-%s")),
         "leave": given.get("leave", ReasonForm(auto_id="leave-%s")),
         "override": given.get("override", OverrideForm(auto_id="override-%s")),
         "second": given.get("second", SecondForm(auto_id="second-%s")),
