@@ -11,7 +11,9 @@ from placements.cohorts.selectors import curriculum_of, decision_rules_of
 from placements.decisions import rules
 from placements.decisions.appealing import answer_due
 from placements.decisions.asking import manager_of
+from placements.decisions.documents import document_of
 from placements.decisions.models import Appeal, Decision
+from placements.decisions.resting import resting_on
 from placements.decisions.selectors import Line, history_of, line_of
 from placements.decisions.words import REASONS
 from placements.programmes.models import ProgrammeVersion
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def card_of(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
-    """Title, conditions, what would change it, how it was decided, and the latest objection; fifteen queries."""
+    """Title, conditions, what would change it, how it was decided, and the latest objection; some thirty queries."""
     line = line_of(enrolment, now)
     decision, history = line.decision, history_of(enrolment)
     appeal = max((each for old in history for each in old.appeals.all()), key=lambda each: each.pk, default=None)
@@ -37,6 +39,9 @@ def card_of(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
         "appeal": appeal,
         "may_appeal": decision is not None and (appeal is None or appeal.state != Appeal.State.OPEN),
         "answer_due": answer_due(appeal.filed_at) if appeal else None,
+        "resting": resting_on(line),
+        "computed_at": now,
+        "document": document_of(enrolment.pk) if decision else None,
         "may_ask": decision is None and line.waits_for_request,
         "rules": _rules_of(enrolment),
         "manager": decision.decided_by if decision else manager_of(enrolment.cohort),

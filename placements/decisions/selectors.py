@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, Subquery
 
 from placements.cohorts.models import Cohort, Enrolment
 from placements.cohorts.selectors import curriculum_of
@@ -20,10 +20,10 @@ from placements.decisions.models import Appeal, AttestationRequest, Decision, Ov
 from placements.decisions.notes import notes_of, since_of
 from placements.decisions.rechecking import differs
 from placements.decisions.snapshots import proposal_of
-from placements.decisions.words import OUTCOMES, TONES
+from placements.decisions.words import CONDITIONS, OUTCOMES, TONES
 
-ALL, GREEN, LACKING, UNKNOWN, DECIDED = "all", "green", "lacking", "unknown", "decided"
-TABS = (ALL, GREEN, LACKING, UNKNOWN, DECIDED)
+ALL, GREEN, READY, LACKING, UNKNOWN, DECIDED = "all", "green", "ready", "lacking", "unknown", "decided"
+TABS = (ALL, GREEN, READY, LACKING, UNKNOWN, DECIDED)
 
 
 @dataclass
@@ -47,7 +47,9 @@ class Line:
             return DECIDED
         if self.case.outcome == rules.Outcome.UNKNOWN:
             return UNKNOWN
-        return GREEN if self.case.outcome == rules.Outcome.CERTIFICATE else LACKING
+        if self.case.outcome == rules.Outcome.CERTIFICATE:
+            return GREEN
+        return READY if self.is_decidable else LACKING
 
     @property
     def outcome(self) -> str:
@@ -103,10 +105,17 @@ class Line:
         """Whether it is decided, or the learner has left: nothing is open any more."""
         return self.decision is not None or bool(self.case.snapshot["is_withdrawn"])
 
+    @property
+    def is_open_later(self) -> bool:
+        """Whether a result that may still come would put the decision to question."""
+        if self.decision is None or self.case.snapshot["is_withdrawn"]:
+            return False
+        return any(each.standing == rules.Standing.MENDABLE for each in self.case.proposal.conditions)
+
     @cached_property
     def notes(self) -> dict[str, str]:
         """A few words under each value: what is lacking, or since when it is met."""
-        met = {row.name: since_of(row) for row in self.rows if row.mark == "ok"}
+        met = dict.fromkeys(CONDITIONS, "") | {row.name: since_of(row) for row in self.rows if row.mark == "ok"}
         return met if self.is_settled else met | notes_of(self.case, self.ahead, self.hour_minutes)
 
     @property
@@ -134,8 +143,9 @@ def lines_of(enrolments: Iterable[Enrolment], now: datetime) -> list[Line]:
 
 def asked_enrolments() -> Any:
     """Enrolments with their cohort and learner, and whether an attestation was asked for."""
-    asked = Exists(AttestationRequest.objects.filter(enrolment=OuterRef("pk")))
-    return Enrolment.objects.select_related("cohort", "learner").annotate(has_asked=asked)
+    asked = AttestationRequest.objects.filter(enrolment=OuterRef("pk"))
+    rows = Enrolment.objects.select_related("cohort", "learner")
+    return rows.annotate(has_asked=Exists(asked), asked_at=Subquery(asked.values("asked_at")[:1]))
 
 
 def cohort_lines(cohort: Cohort, now: datetime) -> list[Line]:

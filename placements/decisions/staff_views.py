@@ -19,7 +19,6 @@ from placements.decisions.card import card_of
 from placements.decisions.confirming import confirm
 from placements.decisions.deciding import RECHECK
 from placements.decisions.differing import since
-from placements.decisions.documents import document_of
 from placements.decisions.forms import AnswerForm, OverrideForm, ReasonForm, SecondForm
 from placements.decisions.loaders import last_appeal, last_override, read_enrolment, standing_decision
 from placements.decisions.overriding import answer_override, propose_override
@@ -129,7 +128,7 @@ def _page(
         "may_confirm": bool(kinds.intersection(GUIDES)),
         "reasons": reasons or [],
         "since": since(decision, context["line"].case, context["line"].hour_minutes) if decision else None,
-        "document": document_of(enrolment.pk) if decision and kinds.intersection(REGISTER) else None,
+        "shows_document": bool(kinds.intersection(REGISTER)),
         "anew": given.get("anew", ReasonForm(auto_id="anew-%s")),
         "leave": given.get("leave", ReasonForm(auto_id="leave-%s")),
         "override": given.get("override", OverrideForm(auto_id="override-%s")),
