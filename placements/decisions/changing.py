@@ -40,12 +40,16 @@ class Change:
     mark: str
 
 
-def ahead_of(cases: Iterable[Case], now: datetime) -> Ahead:
-    """Sittings and tasks that these cases name, and their practicums; nine queries at most."""
+def ahead_of(cases: Iterable[Case], now: datetime, *, with_forecast: bool = False) -> Ahead:
+    """Sittings and tasks that these cases name, and their practicums; six queries at most."""
     listed = list(cases)
     sittings = {each.results.next_sitting for each in listed} - {None}
     tasks = {pk for each in listed for pk in each.results.missing_tasks}
-    return Ahead(ExamSitting.objects.in_bulk(sittings), IndependentTask.objects.in_bulk(tasks), under_way_of(listed, now))
+    return Ahead(
+        ExamSitting.objects.in_bulk(sittings),
+        IndependentTask.objects.in_bulk(tasks),
+        under_way_of(listed, now, with_forecast=with_forecast),
+    )
 
 
 def changes_of(case: Case, ahead: Ahead, hour_minutes: int = ACADEMIC_HOUR) -> list[Change]:
@@ -55,9 +59,14 @@ def changes_of(case: Case, ahead: Ahead, hour_minutes: int = ACADEMIC_HOUR) -> l
     texts = {"attendance": _attendance, "independent": _independent, "practicum": _practicum, "exam": _exam}
     open_ones = [each for each in case.proposal.conditions if each.standing != Standing.MET]
     return [
-        Change(each.name, texts[each.name](case, ahead, each.standing, hour_minutes), MARKS[each.standing])
+        Change(each.name, _once(texts[each.name](case, ahead, each.standing, hour_minutes)), MARKS[each.standing])
         for each in open_ones
     ]
+
+
+def _once(text: str) -> str:
+    """A unit that ends with a full stop ends the sentence too."""
+    return text.removesuffix("..") + "." if text.endswith("..") else text
 
 
 def missing_attendance(content: Mapping[str, Any]) -> int:

@@ -52,4 +52,3 @@ def _cells(line: Line) -> list[str]:
         " ".join(str(REASONS.get(code, code)) for code in reasons),
         " ".join(each.text for each in line.changes),
     ]
-

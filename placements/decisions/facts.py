@@ -178,7 +178,15 @@ def _evidence(results: LearnerResults, practicums: Sequence[Practicum]) -> dict[
 
 def _practicum_evidence(practicum: Practicum | None, record: CompletionRecord | None) -> dict[str, Any]:
     if practicum is None:
-        return {"practicum": None, "record": None, "digest": "", "required": 0, "recognised": 0, "on": None, "own": None}
+        return {
+            "practicum": None,
+            "record": None,
+            "digest": "",
+            "required": 0,
+            "recognised": 0,
+            "on": None,
+            "own": None,
+        }
     return {
         "practicum": practicum.pk,
         "record": record.pk if record else None,

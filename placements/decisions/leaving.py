@@ -42,6 +42,16 @@ def ask_for_attestation(enrolment: Enrolment, learner: Person) -> None:
     ask_to_decide(locked.cohort, clock.now())
 
 
+def may_ask_for_attestation(learner: Person) -> bool:
+    """Whether who left the latest studies, undecided, can ask for the attestation; three queries at most."""
+    latest = Enrolment.objects.filter(learner=learner).order_by("-pk").first()
+    if latest is None or latest.state == Enrolment.State.ACTIVE or standing_of(latest.pk) is not None:
+        return False
+    has_asked = AttestationRequest.objects.filter(enrolment=latest).exists()
+    policy = decision_rules_of(latest).withdrawn_document
+    return refusing.asking_refusal(policy, is_studying=False, has_asked=has_asked) is None
+
+
 def consume_annulled(payload: Mapping[str, Any]) -> None:
     """The outbox's consumer of kind 'completion_annulled': the decision that rested on it is superseded by the two
     people of the proposal."""

@@ -21,9 +21,9 @@ Standing = rules.Standing
 def notes_of(case: "Case", ahead: Ahead, hour_minutes: int) -> dict[str, str]:
     """By condition that is not met what is lacking, in a few words; unknown ones say so in their value. No query."""
     parts = {
-        "attendance": lambda standing: _attendance(case, hour_minutes),
+        "attendance": lambda _standing: _attendance(case, hour_minutes),
         "exam": lambda standing: _exam(case, ahead, standing),
-        "independent": lambda standing: _independent(case, ahead),
+        "independent": lambda _standing: _independent(case, ahead),
         "practicum": lambda standing: _practicum(case, ahead, standing),
     }
     open_ones = [each for each in case.proposal.conditions if each.standing in {Standing.MENDABLE, Standing.LACKING}]

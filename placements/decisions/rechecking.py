@@ -86,7 +86,8 @@ def consume_results_changed(payload: Mapping[str, Any]) -> None:
 def decide_anew(decision: Decision, actor: Person, seen: str, reason: str) -> None:
     """Supersede a decision by what the rules propose now. seen: the digest of the proposal that the page showed.
 
-    Locks: the enrolment. Raises: Refused without a reason, when nothing differs, when it is not final, or when somebody acted meanwhile.
+    Locks: the enrolment.
+    Raises: Refused without a reason, when nothing differs, when it is not final, or when somebody acted meanwhile.
     """
     name = decision.learner.name
     with one_decision(name):

@@ -1,4 +1,4 @@
-"""What a learner's conditions rest on, in words: days of practicum and who confirmed them, and where results came from."""
+"""What a learner's conditions rest on: days of practicum and who confirmed them, and where results came from."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -121,6 +121,7 @@ def _page(
     decision, overrides = context["decision"], overrides_of(enrolment)
     answer = given.get("dismiss") or given.get("uphold") or AnswerForm()
     context |= {
+        "title": _("The learner has left the course") if _has_left(context) else context["title"],
         "overrides": overrides,
         "open_override": next((each for each in overrides if each.state == "open"), None),
         "asks_again": decision is not None and _asks_again(decision.pk),
@@ -139,6 +140,10 @@ def _page(
         "failed": next(iter(given.values()), None) if status == 422 else None,
     }
     return render(request, PAGE, context, status=409 if reasons else status)
+
+
+def _has_left(context: dict[str, Any]) -> bool:
+    return context["decision"] is None and context["line"].waits_for_request
 
 
 def _typed(given: dict[str, forms.Form]) -> list[tuple[Any, str]]:

@@ -5,14 +5,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Exists, OuterRef, Subquery, Value
 from django.utils.translation import gettext as _
 
 from placements.agreements.models import Placement, Practicum, Suspension
 from placements.decisions.facts import Case
-from placements.journal.admitting import Closed
+from placements.journal.admitting import ABSENT, REST, Closed
 from placements.journal.models import Absence, Entry
 from placements.journal.pace import pace_of
-from placements.reports.models import Evaluation, ReportVersion
+from placements.reports.models import ReportVersion
 
 Stage = Practicum.Stage
 CLOSING = (Stage.CLOSING, Stage.CHANGE_WINDOW)
@@ -29,37 +30,36 @@ class UnderWay:
     full_on: date | None = None
 
 
-def under_way_of(cases: Iterable[Case], now: datetime) -> dict[int, UnderWay]:
-    """By practicum; seven queries at most, none where nothing runs."""
-    running: list[Practicum] = []
-    for case in cases:
-        if case.practicum is not None and case.practicum.is_open:
-            # The pace asks for the cohort, which is read already.
-            case.practicum.cohort = case.enrolment.cohort
-            running.append(case.practicum)
-    days = _full_on([each for each in running if each.stage == Stage.HOURS], now)
-    evaluated, approved = _closed([each.pk for each in running if each.stage in CLOSING])
+def under_way_of(cases: Iterable[Case], now: datetime, *, with_forecast: bool) -> dict[int, UnderWay]:
+    """By practicum; four queries at most, none where nothing runs. The forecast costs three of them."""
+    running = [each.practicum for each in cases if each.practicum is not None and each.practicum.is_open]
+    cohorts = {each.practicum.pk: each.enrolment.cohort for each in cases if each.practicum is not None}
+    for practicum in running:
+        # The pace asks for the cohort, which is read already.
+        practicum.cohort = cohorts[practicum.pk]
+    days = _full_on([each for each in running if each.stage == Stage.HOURS], now) if with_forecast else {}
+    closed = _closed([each.pk for each in running if each.stage in CLOSING])
     return {
         each.pk: UnderWay(
-            each.stage, each.get_stage_display(), each.pk in evaluated, each.pk in approved, days.get(each.pk)
+            each.stage, each.get_stage_display(), *closed.get(each.pk, (False, False)), full_on=days.get(each.pk)
         )
         for each in running
     }
 
 
-def _closed(ids: Sequence[int]) -> tuple[set[int], set[int]]:
-    """Which have the evaluation of their placement, and which an approved report; two queries."""
+def _closed(ids: Sequence[int]) -> dict[int, tuple[bool, bool]]:
+    """Whether each has the evaluation of its latest placement, and an approved report; one query."""
     if not ids:
-        return set(), set()
+        return {}
     placements = Placement.objects.exclude(state__in=[Placement.State.DECLINED, Placement.State.CALLED_OFF])
-    last = dict(placements.filter(practicum__in=ids).order_by("pk").values_list("practicum", "pk"))
-    given = Evaluation.objects.filter(placement__in=last.values()).values_list("placement__practicum", flat=True)
-    approved = ReportVersion.objects.filter(report__practicum__in=ids, state=ReportVersion.State.APPROVED)
-    return set(given), set(approved.order_by().values_list("report__practicum", flat=True))
+    last = placements.filter(practicum=OuterRef("pk")).order_by("-pk").values("evaluation")[:1]
+    approved = ReportVersion.objects.filter(report__practicum=OuterRef("pk"), state=ReportVersion.State.APPROVED)
+    rows = Practicum.objects.filter(pk__in=ids).annotate(evaluated=Subquery(last), approved=Exists(approved))
+    return {pk: (given is not None, has) for pk, given, has in rows.values_list("pk", "evaluated", "approved")}
 
 
 def _full_on(practicums: Sequence[Practicum], now: datetime) -> dict[int, date]:
-    """When the hours will be full, where there is a forecast; four queries."""
+    """When the hours will be full, where there is a forecast; three queries."""
     ids = [each.pk for each in practicums]
     if not ids:
         return {}
@@ -69,19 +69,25 @@ def _full_on(practicums: Sequence[Practicum], now: datetime) -> dict[int, date]:
     for entry in Entry.objects.standing().filter(practicum__in=ids):
         entries[entry.practicum_id].append(entry)
     closed = _away(ids)
-    paces = {each.pk: pace_of(each, placements.get(each.pk), entries[each.pk], closed[each.pk], now) for each in practicums}
+    paces = {
+        each.pk: pace_of(each, placements.get(each.pk), entries[each.pk], closed[each.pk], now) for each in practicums
+    }
     return {pk: pace.forecast.day for pk, pace in paces.items() if pace is not None}
 
 
 def _away(ids: Sequence[int]) -> Mapping[int, Closed]:
+    """Suspensions and absences of each; one query."""
     found: Mapping[int, Closed] = defaultdict(lambda: Closed([], []))
-    for pk, first, last in Suspension.objects.filter(practicum__in=ids).values_list(
-        "practicum", "from_on", "resumed_on"
-    ):
-        found[pk].rests.append((first, last))
-    absences = Absence.objects.standing().filter(practicum__in=ids)
-    for pk, day in absences.order_by("day").values_list("practicum", "day"):
-        found[pk].absent.append(day)
+    rests = Suspension.objects.filter(practicum__in=ids).order_by()
+    absent = Absence.objects.standing().filter(practicum__in=ids).order_by()
+    rows = rests.values_list("practicum", Value(REST), "from_on", "resumed_on").union(
+        absent.values_list("practicum", Value(ABSENT), "day", "day"), all=True
+    )
+    for pk, kind, first, last in sorted(rows, key=lambda row: (row[0], row[2])):
+        if kind == REST:
+            found[pk].rests.append((first, last))
+        else:
+            found[pk].absent.append(first)
     return found
 
 

@@ -57,7 +57,7 @@ def _page(
         "line": line,
         "decision": line.decision,
         "judged": OUTCOMES[str(judged.outcome)],
-        "is_open": line.is_changed and judged.outcome in rules.FINAL and not line.decision.is_held,
+        "is_open": line.is_changed and judged.outcome in rules.FINAL and not line.is_held,
         "since": since(line.decision, line.case, line.hour_minutes),
         "document": document_of(enrolment.pk),
         "form": form,

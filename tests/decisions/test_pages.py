@@ -74,7 +74,9 @@ def test_a_learner_of_another_cohort_cannot_be_smuggled_in() -> None:
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize(("tab", "number"), [("all", 4), ("green", 1), ("ready", 1), ("lacking", 0), ("unknown", 1), ("decided", 1)])
+@pytest.mark.parametrize(
+    ("tab", "number"), [("all", 4), ("green", 1), ("ready", 1), ("lacking", 0), ("unknown", 1), ("decided", 1)]
+)
 def test_each_tab_shows_its_learners(tab: str, number: int) -> None:
     course = open_course()
     learners = course.enrol([GREEN, GREEN, Reached(tasks=3), GREEN])
