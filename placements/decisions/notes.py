@@ -1,5 +1,6 @@
 """What a cohort's table says under each value in a few words: what is lacking and by when, or since when it is met."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -20,7 +21,7 @@ Standing = rules.Standing
 
 def notes_of(case: "Case", ahead: Ahead, hour_minutes: int) -> dict[str, str]:
     """By condition that is not met what is lacking, in a few words; unknown ones say so in their value. No query."""
-    parts = {
+    parts: dict[str, Callable[[str], str]] = {
         "attendance": lambda _standing: _attendance(case, hour_minutes),
         "exam": lambda standing: _exam(case, ahead, standing),
         "independent": lambda _standing: _independent(case, ahead),

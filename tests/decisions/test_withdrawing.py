@@ -2,6 +2,7 @@
 
 import pytest
 
+from placements.cohorts.models import Enrolment
 from placements.decisions.models import Decision
 from placements.decisions.overriding import answer_override
 from placements.decisions.recomputing import recompute
@@ -9,7 +10,7 @@ from placements.decisions.withdrawing import withdraw_decision
 from placements.refusals import Refused
 from placements.results.models import ImportedFile, Source
 from placements.results.recording import Line, Origin, record_attempts
-from tests.decisions.cohort import GREEN, Reached, ahead, open_course
+from tests.decisions.cohort import GREEN, Course, Reached, ahead, open_course
 from tests.decisions.test_confirming import decide
 from tests.decisions.test_pages import text_of
 from tests.decisions.test_two_people import YES, change, override, seen, standing, tell
@@ -17,6 +18,17 @@ from tests.journeys.people import hidden_fields
 from tests.office import browser_of
 
 pytestmark = pytest.mark.django_db
+
+
+def from_a_file(course: Course, learner: Enrolment) -> None:
+    """The exam once more, from row 7 of a file: 20 of 40."""
+    file = ImportedFile.objects.create(
+        cohort=course.cohort, kind="exam", source=Source.CSV, name="eksam.csv", digest="0" * 64, rows=1, changed=1,
+        imported_by=course.school.marika,
+    )  # fmt: skip
+    origin = Origin(Source.CSV, file, {learner.pk: 7})
+    record_attempts(course.sittings[0], [Line(learner.pk, {"correct": 20})], course.school.marika, origin)
+    tell(learner)
 
 
 def test_a_certificate_on_a_wrong_result_is_withdrawn_before_the_decision_date_and_won_back_later() -> None:
@@ -69,13 +81,7 @@ def test_what_changed_is_shown_with_old_and_new_value_person_and_file() -> None:
     course = open_course()
     (learner,) = course.enrol([GREEN])
     decide(course, [learner])
-    file = ImportedFile.objects.create(
-        cohort=course.cohort, kind="exam", source=Source.CSV, name="eksam.csv", digest="0" * 64, rows=1, changed=1,
-        imported_by=course.school.marika,
-    )  # fmt: skip
-    origin = Origin(Source.CSV, file, {learner.pk: 7})
-    record_attempts(course.sittings[0], [Line(learner.pk, {"correct": 20})], course.school.marika, origin)
-    tell(learner)
+    from_a_file(course, learner)
     page = text_of(course.manager, f"/decisions/{learner.pk}/")
     assert "26\xa0/\xa040 → 20\xa0/\xa040" in page
     assert "50%" in page
