@@ -40,14 +40,24 @@ def test_a_certificate_on_a_wrong_result_is_withdrawn_before_the_decision_date_a
     address = f"{page}withdraw/"
     assert address in text_of(course.manager, page)
     shown = hidden_fields(text_of(course.manager, address))
-    assert manager.post(address, shown | {"reason": ""}).status_code == 422
-    assert manager.post(address, {"seen": "old", "reason": "Töö 6"}).status_code == 409
     assert manager.post(address, shown | {"reason": "Töö 6 ei ole arvestatud"}).status_code == 302
     decision = standing(learner)
     assert (decision.outcome, decision.reason) == ("toend", "Töö 6 ei ole arvestatud")
     assert not recompute().differences
     assert address not in text_of(course.manager, page)
-    text_of(course.school.liis, address, 404)
+
+
+def test_a_withdrawal_needs_a_reason_what_was_shown_and_a_manager() -> None:
+    course = open_course(decision_in=20)
+    (learner,) = course.enrol([GREEN])
+    decide(course, [learner])
+    change(learner)
+    address, manager = f"/decisions/{learner.pk}/withdraw/", browser_of(course.manager)
+    shown = hidden_fields(text_of(course.manager, address))
+    assert manager.post(address, shown | {"reason": ""}).status_code == 422
+    assert manager.post(address, {"seen": "old", "reason": "Töö 6"}).status_code == 409
+    assert browser_of(course.school.liis).post(address, shown | {"reason": "Töö 6"}).status_code == 404
+    assert Decision.objects.count() == 1
 
 
 def test_nothing_is_withdrawn_that_stands_as_it_was() -> None:
