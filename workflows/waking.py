@@ -10,6 +10,7 @@ from viewflow.workflow.models import Task
 
 from placements import clock
 from placements.agreements.models import Practicum
+from placements.decisions.rechecking import recheck_hours
 from workflows.conditions import CONDITIONS
 from workflows.engine import OPEN, locked, settle
 from workflows.flows import PracticumFlow
@@ -26,8 +27,9 @@ def wake(practicum_id: int) -> None:
 
 
 def consume_wake(payload: Mapping[str, Any]) -> None:
-    """The outbox's consumer of kind 'wake'."""
+    """The outbox's consumer of kind 'wake'; hours that changed after a decision are told to whoever decides."""
     wake(int(payload["practicum"]))
+    recheck_hours(int(payload["practicum"]))
 
 
 def sleepers() -> Iterator[int]:

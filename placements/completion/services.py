@@ -22,6 +22,7 @@ from placements.records.models import Channel, WorkItem
 from placements.records.services import record
 from placements.refusals import refuse_if
 from placements.reports.models import Evaluation, ReportVersion
+from placements.results.telling import tell_changed
 
 
 def waive_window(practicum: Practicum, actor: Person, data: Mapping[str, Any]) -> None:
@@ -64,6 +65,8 @@ def complete(practicum: Practicum) -> CompletionRecord:
         minutes=completion.confirmed_minutes,
     )
     queue_message("completed", person_id=practicum.learner_id, practicum=practicum.pk)
+    # The decision rests on it: it can be made now, or, after an earlier one, is looked at again.
+    tell_changed([practicum.enrolment_id])
     return completion
 
 

@@ -43,6 +43,13 @@ def recheck(enrolment_id: int) -> None:
         _ask(decision, enrolment)
 
 
+def recheck_hours(practicum_id: int) -> None:
+    """After hours were confirmed or taken back: look again where a decision stands; one query where none does."""
+    decision = Decision.objects.standing().filter(enrolment__practicums=practicum_id).first()
+    if decision is not None:
+        recheck(decision.enrolment_id)
+
+
 @transaction.atomic
 def recheck_cohort(cohort: Cohort) -> None:
     """After decisions were made: ask where results changed while they were written; seven queries, and more only for

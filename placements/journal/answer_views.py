@@ -80,7 +80,7 @@ def draft(request: HttpRequest, day: str) -> HttpResponse:
     return redirect("journal-day", when.isoformat())
 
 
-def _keep(practicum: Practicum, day: date, typed: QueryDict) -> EntryDraft:
+def _keep(practicum: Practicum, day: date, typed: QueryDict) -> EntryDraft | None:
     version = number(typed.get("draft_version", ""))
     return save_draft(practicum, day, version, content_of(typed), typed.get("client_id", ""))
 
@@ -90,4 +90,6 @@ def _put(practicum: Practicum, day: date, typed: QueryDict) -> HttpResponse:
         kept = _keep(practicum, day, typed)
     except Refused as refused:
         return JsonResponse({"reasons": reasons_of(refused)}, status=409)
+    if kept is None:
+        return HttpResponse(status=204)
     return JsonResponse({"version": kept.version, "saved": clock_time(kept.saved_at.astimezone(clock.TALLINN).time())})

@@ -34,15 +34,17 @@ def _kept(text: str) -> str:
 @transaction.atomic
 def save_draft(
     practicum: Practicum, day: date, version: int, content: Mapping[str, Any], client_id: str = ""
-) -> EntryDraft:
+) -> EntryDraft | None:
     """Keep what is typed about a day. version: of the draft that was read, 0 for none; client_id: of the form.
 
-    Locks: the practicum. Raises: Refused when it was saved elsewhere since, or that very form was sent: a draft that
-    comes late from the phone does not come back.
+    A draft that comes late, after that very form was sent, is not kept: nothing is lost by it. Locks: the practicum.
+    Raises: Refused when it was saved elsewhere since.
     """
     Practicum.objects.locked().get(pk=practicum.pk)
     draft = EntryDraft.objects.filter(practicum=practicum, day=day).first()
-    if version != (draft.version if draft else 0) or _is_sent(practicum, client_id):
+    if _is_sent(practicum, client_id):
+        return None
+    if version != (draft.version if draft else 0):
         raise Refused(Refusal("hours.draft_changed", {"time": draft.saved_at if draft else clock.now()}))
     draft = draft or EntryDraft(practicum=practicum, day=day, version=0)
     draft.version, draft.saved_at, draft.content = draft.version + 1, clock.now(), dict(content)

@@ -17,6 +17,7 @@ from placements.cohorts.models import Role
 from placements.hosts.models import Host
 from placements.people.models import Person
 from tests.journeys.people import Company, HostUser, User
+from tests.walks import RememberedWalk
 
 # A Monday evening: days of the week before can be logged, and companies are written to the next morning.
 EVENING = "2026-11-23 18:00+02:00"
@@ -34,6 +35,7 @@ class Cast:
     andrei: User
     piret: User
     rein: User
+    marika: User
     traveller: Any
 
     @property
@@ -55,7 +57,7 @@ class Cast:
     def walk(self, days: int = 49) -> Walk:
         """The way to where a story begins, told by the verbs; it sets out so many days ago."""
         today = clock.local_date(clock.now())
-        return Walk(self.practicum, self.host, self.kristjan.person, today - timedelta(days=days))
+        return RememberedWalk(self.practicum, self.host, self.kristjan.person, today - timedelta(days=days))
 
     def later(self, **time: int) -> None:
         self.traveller.shift(timedelta(**time))
@@ -88,8 +90,8 @@ def traveller() -> Iterator[Any]:
 
 @pytest.fixture
 def cast(db: None, traveller: Any) -> Cast:
-    """Jelena learns, Liis and Andrei curate, Piret manages, Rein audits. Kristjan is the mentor of the first company,
-    Helve signs for it; Maarika does both for the second."""
+    """Jelena learns, Liis and Andrei curate, Piret manages, Rein audits, Marika trains. Kristjan is the mentor of the
+    first company, Helve signs for it; Maarika does both for the second."""
     cohort = open_cohort(clock.local_date(clock.now()))
     practicum = enrol(cohort, "jelena@example.ee", "Jelena Morozova", "ru")
     return Cast(
@@ -101,5 +103,6 @@ def cast(db: None, traveller: Any) -> Cast:
         guiding(Role.Kind.CURATOR, "Andrei Sokolov"),
         guiding(Role.Kind.MANAGER, "Piret Kallas"),
         guiding(Role.Kind.AUDITOR, "Rein Aru"),
+        guiding(Role.Kind.TRAINER, "Marika Lind"),
         traveller,
     )

@@ -16,6 +16,7 @@ from tests.strictness import StrictClient
 
 CODE = re.compile(r"^(\d{6})$", re.MULTILINE)
 LINK = re.compile(r"https?://[^/\s]+(/h/\S+)")
+PAGE_LINK = re.compile(r"https?://[^/\s]+(/\S+)")
 FIELD = re.compile(r'<input[^>]+type="hidden"[^>]*>')
 
 
@@ -91,7 +92,22 @@ class User:
     def address(self, kind: str) -> str:
         return f"/tasks/{self.item(kind).pk}/"
 
-    def sends(self, address: str, status: int = 302, **data: Any) -> Any:
+    def led_to(self, kind: str) -> str:
+        """The page of its own to which the open work item of this kind leads."""
+        item = self.item(kind)
+        assert f"/inbox/{item.pk}/" in self.opens("/inbox/")
+        response = self.client.get(f"/inbox/{item.pk}/")
+        assert response.status_code == 302, response.status_code
+        location: str = response.headers["Location"]
+        return location
+
+    def follows(self, words: str) -> str:
+        """The page to which the button of the newest mail with these words leads."""
+        link = PAGE_LINK.search(str(self.reads(words).body))
+        assert link, "the mail leads nowhere"
+        return self.opens(link[1])
+
+    def sends(self, address: str, /, status: int = 302, **data: Any) -> Any:
         """Fill in the form of this page and send it."""
         page = self.opens(address)
         response = self.client.post(address, hidden_fields(page) | data)

@@ -7,8 +7,10 @@ import pytest
 from config.demo.walk import TASKS, WEEKDAYS
 from placements.completion.models import CompletionRecord
 from placements.reports.models import Evaluation
+from tests.journeys.beginnings import furnished, taught
 from tests.journeys.conftest import Cast
 from tests.journeys.deeds import FULL, agree, ask, brief, confirm, evaluate, finish, log, log_on, today
+from tests.journeys.schooling import PASSED, certify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 FIRST_DAYS = 4
@@ -63,7 +65,7 @@ def go_on_elsewhere(cast: Cast) -> None:
     confirm(cast, cast.maarika)
 
 
-def test_the_last_mentor_evaluates_and_the_completion_names_both_companies(cast: Cast) -> None:
+def test_the_last_mentor_evaluates_the_completion_names_both_companies_and_the_document_all_hours(cast: Cast) -> None:
     leave(cast)
     go_on_elsewhere(cast)
     assert cast.now().confirmed_minutes == FULL * 270
@@ -72,6 +74,10 @@ def test_the_last_mentor_evaluates_and_the_completion_names_both_companies(cast:
     assert [each["host"] for each in record.content["placements"]] == [cast.host.name, cast.second.host.name]
     assert record.evaluation.placement.host == cast.second.host
     assert cast.practicum.entries.filter(placement__host=cast.host, state="confirmed").count() == FIRST_DAYS
+    furnished(cast)
+    taught(cast, PASSED)
+    # The hours of both companies, each once.
+    assert certify(cast).public_content["minutes"]["practicum"] == FULL * 270
 
 
 def test_the_former_company_reads_that_it_is_over_and_the_former_agreement_stays_readable(cast: Cast) -> None:

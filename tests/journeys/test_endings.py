@@ -6,9 +6,12 @@ from datetime import timedelta
 import pytest
 
 from placements.agreements.models import Practicum
+from tests.journeys.beginnings import furnished, taught
 from tests.journeys.conftest import Cast
 from tests.journeys.deeds import FULL, agree, ask, brief, confirm, finish, log, log_on, today
 from tests.journeys.people import User
+from tests.journeys.schooling import PASSED, certify
+from tests.outbox import deliver_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 ENDINGS = {"break_off": "broken_off", "cancel": "cancelled", "withdraw": "withdrawn", "expel": "expelled"}
@@ -60,10 +63,8 @@ def begin_again(cast: Cast, by: User) -> None:
     assert response.headers["Location"] == f"/learners/{cast.practicum.pk}/"
 
 
-def test_a_practicum_broken_off_is_begun_again_and_completed(cast: Cast) -> None:
-    cast.walk(15).start().work(2).confirm()
-    former = cast.practicum
-    end(cast, "break_off")
+def go_on_elsewhere(cast: Cast) -> None:
+    """A new practicum at the second company, from tomorrow on, up to its completion."""
     begin_again(cast, cast.liis)
     cast.later(days=1)
     agree(cast, cast.second)
@@ -71,9 +72,35 @@ def test_a_practicum_broken_off_is_begun_again_and_completed(cast: Cast) -> None
     log(cast, FULL)
     confirm(cast, cast.maarika)
     finish(cast, cast.maarika)
+
+
+def test_a_practicum_broken_off_is_begun_again_completed_and_certified(cast: Cast) -> None:
+    furnished(cast)
+    taught(cast, PASSED)
+    cast.walk(15).start().work(2).confirm()
+    former = cast.practicum
+    end(cast, "break_off")
+    go_on_elsewhere(cast)
     assert (cast.now().stage, cast.now().confirmed_minutes) == ("completed", FULL * 270)
     former.refresh_from_db()
     assert (former.stage, former.confirmed_minutes) == ("broken_off", 540)
+    deliver_all()
+    assert cast.piret.has("decision")
+    document = certify(cast)
+    assert (document.kind, document.public_content["minutes"]["practicum"]) == ("tunnistus", FULL * 270 + 540)
+
+
+def test_whose_practicum_was_broken_off_may_begin_again_until_the_decision_date_and_then_gets_an_attestation(
+    cast: Cast,
+) -> None:
+    cast.walk(15).start().work(2).confirm()
+    taught(cast, PASSED)
+    end(cast, "break_off")
+    assert "The decision is pending." in cast.jelena.opens("/decision/?lang=en")
+    cast.later(days=60)
+    furnished(cast)
+    document = certify(cast, "picked")
+    assert (document.kind, document.public_content["minutes"]["practicum"]) == ("toend", 540)
 
 
 def test_the_former_practicum_s_journal_stays_within_reach(cast: Cast) -> None:

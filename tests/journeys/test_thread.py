@@ -1,14 +1,32 @@
-"""The thread: one practicum from request to completion through HTTP, following its mails."""
+"""The thread: one practicum from request to certificate through HTTP, following its mails."""
 
 import pytest
 
 from placements.agreements.models import Placement
+from placements.certificates.models import IssuedDocument
 from placements.completion.models import CompletionRecord
-from placements.records.models import HistoryEntry
+from placements.records.models import HistoryEntry, WorkItem
 from tests.journeys.conftest import Cast
 from tests.journeys.deeds import FULL, agree, ask, brief, confirm, finish, log, request_form, today
+from tests.journeys.people import waiting
+from tests.journeys.schooling import (
+    CODE,
+    decide,
+    download,
+    furnish,
+    issue,
+    outcomes,
+    teach,
+    verify,
+    verify_by_machine,
+)  # fmt: skip
+from tests.outbox import deliver_all
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
+PROGRAMME = {
+    "et": "Klienditeeninduse juhi koolitusprogramm",
+    "ru": "Учебная программа руководителя по обслуживанию клиентов",
+}
 
 
 def ask_a_question(cast: Cast) -> None:
@@ -23,7 +41,7 @@ def hold_the_first_meeting(cast: Cast) -> None:
     cast.liis.sends(f"/tasks/{item.pk}/", **held)
 
 
-def test_a_practicum_runs_from_request_to_completion(cast: Cast) -> None:
+def test_a_practicum_runs_from_request_to_completion_and_on_to_the_certificate(cast: Cast) -> None:
     agree(cast, cast.first)
     brief(cast, cast.first)
     log(cast, 1)
@@ -36,6 +54,43 @@ def test_a_practicum_runs_from_request_to_completion(cast: Cast) -> None:
     assert record.confirmed_minutes == FULL * 270
     assert HistoryEntry.objects.filter(practicum=cast.practicum, action="practicum.completed").count() == 1
     assert not cast.practicum.work_items.open().exists()
+    end_in_a_certificate(cast)
+    assert outcomes(cast) == ["tunnistus"]
+    assert not WorkItem.objects.open().exists(), waiting()
+
+
+def end_in_a_certificate(cast: Cast) -> None:
+    """School, decision, and the document in two languages, which anybody verifies."""
+    assert "Data are missing" in cast.jelena.opens("/decision/?lang=en")
+    furnish(cast)
+    teach(cast)
+    decide(cast)
+    assert "All conditions are met" in cast.jelena.follows("/decision/")
+    document = issue(cast)
+    assert document.number in cast.jelena.follows("/certificate/")
+    on_paper = {
+        "Jelena Morozova",
+        CODE,
+        document.number,
+        "Müügikorraldaja, tase 5",
+        "Marika Lind",
+        "80004124",
+        "900014",
+    }
+    assert {words for words in on_paper | {PROGRAMME["et"]} if words not in download(cast.jelena, document)} == set()
+    in_russian(cast, document)
+    in_russian_said = download(cast.jelena, document, 2)
+    assert {words for words in on_paper | {PROGRAMME["ru"]} if words not in in_russian_said} == set()
+    assert "Jelena Morozova" in verify(document)
+    assert verify_by_machine(document)["document"]["minutes"]["practicum"] == FULL * 270
+
+
+def in_russian(cast: Cast, document: IssuedDocument) -> None:
+    """The learner asks for the document in the other language."""
+    cast.jelena.opens("/certificate/")
+    response = cast.jelena.client.post(f"/certificate/{document.public_id}/language/", {"language": "ru"})
+    assert response.headers["Location"] == "/certificate/"
+    deliver_all()
 
 
 def test_a_declined_request_comes_back_with_all_that_was_typed(cast: Cast) -> None:

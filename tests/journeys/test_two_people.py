@@ -5,9 +5,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from placements.completion.models import CompletionRecord
 from placements.records.models import StoredFile
+from tests.journeys.beginnings import furnished, taught
 from tests.journeys.conftest import Cast
 from tests.journeys.deeds import FULL, report
 from tests.journeys.people import User
+from tests.journeys.schooling import PASSED, certify
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 PDF = b"%PDF-1.7 tunnistus"
@@ -77,6 +79,15 @@ def test_wholly_recognised_work_completes_the_practicum(cast: Cast) -> None:
     cast.jelena.opens("/journal/")
     cast.jelena.opens("/report/")
     assert cast.jelena.reads("60\xa0ч = 80\xa0ак.\xa0ч.")
+
+
+def test_whose_work_is_recognised_gets_the_certificate_without_hours_that_were_not_done(cast: Cast) -> None:
+    propose(cast, 80)
+    decide(cast.piret)
+    furnished(cast)
+    taught(cast, PASSED)
+    document = certify(cast)
+    assert (document.kind, document.public_content["minutes"]["practicum"]) == ("tunnistus", 0)
 
 
 def test_two_people_complete_without_an_evaluation_that_never_comes(cast: Cast) -> None:

@@ -89,6 +89,16 @@ def test_a_register_is_marked_complete_and_opened_again(course: Course, trainer:
     assert session.marked_at is None
 
 
+def test_when_everybody_has_left_what_was_held_is_still_marked_complete(course: Course, trainer: StrictClient) -> None:
+    Enrolment.objects.update(state="withdrawn")
+    session, sitting, task = course.session(), course.sitting(), course.task()
+    for kind, row in (("attendance", session), ("exam", sitting), ("independent", task)):
+        page = address(course, f"{kind}/{row.pk}/")
+        assert 'value="complete"' in trainer.get(page).content.decode()
+        assert trainer.post(page, {"do": "complete"}).status_code == 302
+        assert 'value="complete"' not in trainer.get(page).content.decode()
+
+
 def test_exam_results_are_entered_and_an_empty_field_is_none(course: Course, trainer: StrictClient) -> None:
     sitting, (anu, jelena, _) = course.sitting(), course.learners
     page = address(course, f"exam/{sitting.pk}/")
