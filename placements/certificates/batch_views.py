@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from placements import clock
 from placements.certificates import rules
-from placements.certificates.batches import resume_batch, start_batch, stop_batch
+from placements.certificates.batches import OF_COHORT, OF_LEARNERS, resume_batch, start_batch, stop_batch
+from placements.certificates.forms import BatchForm
 from placements.certificates.loaders import cohort_of_documents
 from placements.certificates.seals import seal_key
 from placements.certificates.selectors import Progress, candidates, progress_of
@@ -40,16 +41,17 @@ def cohort_documents(request: HttpRequest, code: str) -> HttpResponse:
     if not may_issue:
         raise Http404
     try:
-        done = _act(request.POST.get("act", ""), cohort, person)
+        done = _act(request.POST, cohort, person)
     except Refused as refused:
         return _page(request, cohort, may_issue=may_issue, refused=refused)
     messages.success(request, str(done))
     return redirect("cohort-documents", cohort.code)
 
 
-def _act(act: str, cohort: Cohort, person: Person) -> Any:
+def _act(posted: Mapping[str, str], cohort: Cohort, person: Person) -> Any:
+    act = posted.get("act", "")
     if act == "start":
-        start_batch(cohort, person)
+        start_batch(cohort, person, OF_COHORT if posted.get("languages") == OF_COHORT else OF_LEARNERS)
         return _("Issuing has begun.")
     progress = progress_of(cohort)
     if progress is None or act not in OF_BATCH:
@@ -84,6 +86,7 @@ def _page(request: HttpRequest, cohort: Cohort, *, may_issue: bool, refused: Ref
         "issued": [each for each in found if each.document],
         "blocked": [(each, [sentence(refusal) for refusal in each.refusals]) for each in found if each.refusals],
         "is_running": is_running,
+        "batch_form": BatchForm(),
         "seal": seal_key(),
         "reasons": reasons_of(refused) if refused else [],
     }

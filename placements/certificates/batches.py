@@ -19,17 +19,20 @@ from placements.certificates.models import IssueBatch, IssuedDocument, IssueItem
 from placements.certificates.selectors import candidates
 from placements.cohorts.models import Cohort
 from placements.people.models import Person
+from placements.records.models import HistoryEntry
 from placements.records.services import record
 from placements.refusals import Refusal, Refused
 
 KIND = "issue_batch"
+OF_LEARNERS, OF_COHORT = "learners", "cohort"
 State = IssueItem.State
 
 
 @transaction.atomic
-def start_batch(cohort: Cohort, actor: Person) -> IssueBatch:
+def start_batch(cohort: Cohort, actor: Person, languages: str = OF_LEARNERS) -> IssueBatch:
     """Begin to issue the document of everybody in the cohort whose decision stands and who lacks nothing.
 
+    languages: whether each is made in its learner's language, or all in the cohort's.
     Raises: Refused when nobody is ready, or while another batch of the cohort is not finished.
     """
     ready = [each.decision for each in candidates(cohort, clock.now()) if each.is_ready]
@@ -37,7 +40,10 @@ def start_batch(cohort: Cohort, actor: Person) -> IssueBatch:
         raise Refused(Refusal("batch.nobody"))
     batch = _open(cohort, actor)
     IssueItem.objects.bulk_create(IssueItem(batch=batch, decision=decision) for decision in ready)
-    _note("batch.started", batch, actor, items=len(ready))
+    record(
+        "batch.started", actor=actor, subject_id=batch.pk,
+        cohort=batch.cohort_id, items=len(ready), languages=languages,
+    )  # fmt: skip
     queue_message(KIND, batch=batch.pk)
     return batch
 
@@ -101,7 +107,8 @@ def requeue_batches(now: datetime) -> int:
 
 
 def _waiting(batch: IssueBatch) -> Any:
-    return batch.items.filter(state=State.WAITING).select_related("decision__cohort").order_by("pk")
+    waiting = batch.items.filter(state=State.WAITING).select_related("decision__cohort", "decision__learner")
+    return waiting.order_by("pk")
 
 
 def _locked(batch_id: int) -> IssueBatch:
@@ -122,7 +129,16 @@ def _settle(item: IssueItem, actor: Person) -> None:
 
 def _issued(item: IssueItem, actor: Person) -> IssuedDocument:
     with transaction.atomic():
-        return issue(item.decision, actor, item.decision.cohort.language)
+        return issue(item.decision, actor, _language(item))
+
+
+def _language(item: IssueItem) -> str:
+    """As was chosen when the batch was started: the history keeps it."""
+    started = HistoryEntry.objects.filter(action="batch.started", subject_id=item.batch_id).order_by("pk").last()
+    is_of_cohort = started is not None and started.details.get("languages") == OF_COHORT
+    decision = item.decision
+    language: str = decision.cohort.language if is_of_cohort else decision.learner.language
+    return language
 
 
 def _finish(batch: IssueBatch) -> None:
@@ -131,5 +147,5 @@ def _finish(batch: IssueBatch) -> None:
     _note("batch.finished", batch, None)
 
 
-def _note(action: str, batch: IssueBatch, actor: Person | None, items: int = 0) -> None:
-    record(action, actor=actor, subject_id=batch.pk, cohort=batch.cohort_id, items=items)
+def _note(action: str, batch: IssueBatch, actor: Person | None) -> None:
+    record(action, actor=actor, subject_id=batch.pk, cohort=batch.cohort_id, items=0)

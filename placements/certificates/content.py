@@ -8,16 +8,22 @@ work the accepted share of the required tasks counts, in whole minutes, cut.
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
 from django.db.models import Sum
-from django.utils import translation
-from django.utils.translation import gettext as _
 
 from placements.agreements.models import Practicum
+from placements.certificates.studies import (
+    NOTHING,
+    Recognised,
+    left_on_of,
+    practicum_assessed,
+    recognised_of,
+    training_dates,
+)
 from placements.clock import local_date
 from placements.cohorts.models import Cohort, Role
 from placements.cohorts.selectors import curriculum_of, people_with
@@ -43,6 +49,8 @@ class _Shared:
     trainers: Mapping[int, list[str]]
     results: Mapping[int, LearnerResults]
     practicum: Mapping[int, int]
+    left_on: Mapping[int, date]
+    recognised: Mapping[int, Recognised]
 
 
 def contents_of(decisions: Iterable[Decision], now: datetime) -> dict[int, Content]:
@@ -59,6 +67,8 @@ def contents_of(decisions: Iterable[Decision], now: datetime) -> dict[int, Conte
         trainers={pk: _trainers(cohort) for pk, cohort in cohorts.items()},
         results=results_of(enrolments, now),
         practicum=_practicum_minutes(enrolments),
+        left_on=left_on_of(enrolments),
+        recognised=recognised_of(enrolments),
     )
     return {each.pk: _content(each, shared) for each in decided}
 
@@ -85,7 +95,8 @@ def _practicum_minutes(enrolments: Iterable[Any]) -> dict[int, int]:
 
 def _content(decision: Decision, shared: _Shared) -> Content:
     version_id = decision.enrolment.programme_version_id
-    curriculum, provider, cohort = curriculum_of(version_id), shared.provider, decision.cohort
+    curriculum, provider, issued_on = curriculum_of(version_id), shared.provider, local_date(shared.now)
+    recognised, of_programme = shared.recognised.get(decision.enrolment_id, NOTHING), _of_programme(version_id)
     return {
         "schema": SCHEMA,
         "kind": decision.outcome,
@@ -98,16 +109,18 @@ def _content(decision: Decision, shared: _Shared) -> Content:
         },
         "signatory": _signatory(provider),
         "place_of_issue": provider.place_of_issue.strip(),
-        "issued_on": local_date(shared.now).isoformat(),
+        "issued_on": issued_on.isoformat(),
         "programme": curriculum.title.as_dict(),
         "course": curriculum.course_name.as_dict(),
-        "dates": {"starts_on": cohort.starts_on.isoformat(), "ends_on": cohort.ends_on.isoformat()},
+        "dates": training_dates(decision.cohort, shared.left_on.get(decision.enrolment_id), issued_on),
         "hour_minutes": curriculum.academic_hour_minutes,
         "total_hours": curriculum.total_hours or None,
         "planned": _planned(curriculum),
         "minutes": _minutes(decision, curriculum, shared),
+        "recognised_minutes": recognised.minutes,
         "trainers": shared.trainers[decision.cohort_id],
-        **_of_programme(version_id),
+        **of_programme,
+        "assessment": _assessment(of_programme["assessment"], curriculum, recognised),
     }
 
 
@@ -154,26 +167,26 @@ def _of_programme(version_id: int) -> Content:
         "modules": [
             {"number": each.number, "title": each.title.as_dict(), "hours": each.hours} for each in curriculum.modules
         ],
-        "assessment": {language: _assessment(programme, curriculum, language) for language in LANGUAGES},
+        "assessment": {language: _assessment_texts(programme, language) for language in LANGUAGES},
         "standard": [{"name": each["name"], "level": each["level"]} for each in programme["basis"]["standards"]],
     }
 
 
-def _assessment(programme: Mapping[str, Any], curriculum: Curriculum, language: str) -> str:
-    """How outcomes were assessed, in the curriculum's own sentences, and how the practicum was."""
+def _assessment_texts(programme: Mapping[str, Any], language: str) -> str:
+    """How outcomes are assessed, in the curriculum's own sentences."""
     names = ("assessment_method", "assessment_criteria", "completion_requirements")
-    texts = [str(programme[name].get(language, "")).strip() for name in names]
-    if not any(texts):
-        return ""
-    if curriculum.practicum_hours:
-        with translation.override(language):
-            texts.append(
-                _(
-                    "Practicum: hours confirmed by the mentor, the mentor's evaluation and a report "
-                    "approved by the curator."
-                )
-            )
-    return " ".join(filter(None, texts))
+    return " ".join(filter(None, (str(programme[name].get(language, "")).strip() for name in names)))
+
+
+def _assessment(texts: Mapping[str, str], curriculum: Curriculum, recognised: Recognised) -> dict[str, str]:
+    """And how this holder's practicum was; empty where the curriculum says nothing."""
+    if not curriculum.practicum_hours:
+        return dict(texts)
+    hour = curriculum.academic_hour_minutes
+    return {
+        language: f"{text} {practicum_assessed(recognised, hour, language)}" if text else ""
+        for language, text in texts.items()
+    }
 
 
 def public_content(content: Content) -> Content:
@@ -185,7 +198,8 @@ def public_content(content: Content) -> Content:
         "name": content["holder"]["name"],
         "programme": content["programme"],
         "course": content["course"],
-        "minutes": content["minutes"],
+        # What the holder of a certificate really did is a result.
+        **({} if is_certificate else {"minutes": content["minutes"]}),
         "planned": content["planned"],
         "hour_minutes": content["hour_minutes"],
         "total_hours": content["total_hours"],

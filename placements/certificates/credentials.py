@@ -1,6 +1,6 @@
 """A document as an Open Badges 3.0 credential, signed as VC-JWT; the issuer and the list of those revoked."""
 
-from datetime import UTC, date, time
+from datetime import UTC
 from typing import Any
 
 from django.conf import settings
@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from placements import clock
 from placements.certificates.keys import signed
 from placements.certificates.models import IssuedDocument, Kind
 from placements.certificates.verifying import verification_url
@@ -68,8 +67,8 @@ def _subject(document: IssuedDocument) -> Json:
             {"type": "IdentityObject", "hashed": False, "identityHash": content["name"], "identityType": "name"}
         ],
         "licenseNumber": content["number"],
-        "activityStartDate": _midnight(content["starts_on"]),
-        "activityEndDate": _midnight(content["ends_on"]),
+        "activityStartDate": _noon(content["starts_on"]),
+        "activityEndDate": _noon(content["ends_on"]),
         "achievement": achievement_of(document.enrolment.programme_version, document.kind, document.language),
     }
 
@@ -97,8 +96,9 @@ def _criteria(programme: Json, kind: str) -> str:
     return "\n".join([str(Words(programme["completion_requirements"])), "", *outcomes])
 
 
-def _midnight(iso_day: str) -> str:
-    return clock.instant(date.fromisoformat(iso_day), time(0)).strftime("%Y-%m-%dT%H:%M:%SZ")
+def _noon(iso_day: str) -> str:
+    """An instant that is on this day in Tallinn and for readers in UTC alike."""
+    return f"{iso_day}T12:00:00Z"
 
 
 def _issuer_of(provider: Json) -> Json:

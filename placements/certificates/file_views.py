@@ -31,10 +31,17 @@ def document_file(request: HttpRequest, public_id: str, ordinal: int) -> HttpRes
         context = {"document": edition.document, "reasons": reasons_of(refused)}
         context["is_own"] = edition.document.learner_id == person.pk
         return render(request, "certificates/no_file.html", context, status=409)
-    name = f"{slugify(edition.document.number) or 'document'}-{edition.language}.pdf"
     response = HttpResponse(content, content_type="application/pdf")
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=_name(edition))
     return response
+
+
+def _name(edition: DocumentEdition) -> str:
+    """Number and language; a duplicate says so, with its place among the editions."""
+    parts = [slugify(edition.document.number) or "document", edition.language]
+    if edition.kind == DocumentEdition.Kind.DUPLICATE:
+        parts += ["duplicate", str(edition.ordinal)]
+    return f"{'-'.join(parts)}.pdf"
 
 
 def _opened(edition: DocumentEdition, person: Person) -> bytes:

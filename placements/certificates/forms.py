@@ -17,3 +17,17 @@ class ReasonForm(forms.Form):
 
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+
+class BatchForm(forms.Form):
+    """In which language the documents of a group are made."""
+
+    languages = forms.ChoiceField(
+        label=_("Language of the documents"),
+        choices=[
+            ("learners", _("Each in its learner's own language")),
+            ("cohort", _("All in the language of the group")),
+        ],
+        initial="learners",
+        widget=forms.RadioSelect,
+    )

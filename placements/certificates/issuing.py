@@ -8,6 +8,7 @@ from placements.certificates import rules
 from placements.certificates.checking import content_refusals
 from placements.certificates.content import content_of
 from placements.certificates.fields import labels_of, missing_codes
+from placements.certificates.holds import recheck_refusal_of, revoked_numbers
 from placements.certificates.models import DocumentEdition, IssuedDocument
 from placements.certificates.printing import unknown_characters
 from placements.certificates.register import enter, note, practicum_of
@@ -28,14 +29,32 @@ def issue(decision: Decision, actor: Person, language: str) -> IssuedDocument:
     """Issue the document that a standing decision comes to: number, line of the register and first edition at once.
 
     The file follows in the background. Locks: the enrolment, then the register of the year.
-    Raises: Refused for a superseded or held decision, a second document, an empty field, an unknown character.
+    Raises: Refused for a superseded or held decision, one whose document was revoked, a second document, an empty
+    field, an unknown character, and while a work item asks to look again.
     """
     _lock(decision.enrolment_id)
-    valid = IssuedDocument.objects.filter(enrolment=decision.enrolment_id, state=State.VALID).first()
-    refuse_if(rules.issued_refusal(valid.number if valid else ""))
-    document = _enter(_standing(decision.enrolment_id, decision.pk), actor, language)
-    note("document.issued", document, actor, states=("", State.VALID), kind=document.kind, language=language)
-    return document
+    revoked = revoked_numbers([decision.pk]).get(decision.pk, "")
+    refuse_if(_valid_refusal(decision.enrolment_id))
+    standing = _standing(decision.enrolment_id, decision.pk)
+    refuse_if(recheck_refusal_of(decision.enrolment_id), rules.revoked_refusal(revoked))
+    return _issued(standing, actor, language)
+
+
+@transaction.atomic
+def issue_again(document: IssuedDocument, actor: Person, reason: str) -> IssuedDocument:
+    """Issue a document with a new number for the decision whose document was revoked, if that decision still stands.
+
+    Locks: as issue does. Raises: Refused as issue does, without a reason, and for a document that is not revoked.
+    """
+    locked = _locked(document)
+    refuse_if(
+        rules.again_refusal(is_revoked=locked.state == State.REVOKED, number=locked.number),
+        rules.reason_refusal(reason),
+        _valid_refusal(locked.enrolment_id),
+    )
+    standing = _standing(locked.enrolment_id, locked.decision_id)
+    refuse_if(recheck_refusal_of(locked.enrolment_id))
+    return _issued(standing, actor, locked.language, reason.strip())
 
 
 def missing_fields(decision: Decision) -> tuple[str, ...]:
@@ -95,6 +114,20 @@ def correct(document: IssuedDocument, actor: Person, reason: str) -> IssuedDocum
     note("document.issued", made, actor, states=("", State.VALID), kind=made.kind, language=made.language)
     _close_recheck(locked, actor)
     return made
+
+
+def _issued(decision: Decision, actor: Person, language: str, reason: str = "") -> IssuedDocument:
+    document = _enter(decision, actor, language)
+    note(
+        "document.issued", document, actor,
+        states=("", State.VALID), reason=reason, kind=document.kind, language=language,
+    )  # fmt: skip
+    return document
+
+
+def _valid_refusal(enrolment_id: int) -> Refusal | None:
+    valid = IssuedDocument.objects.filter(enrolment=enrolment_id, state=State.VALID).first()
+    return rules.issued_refusal(valid.number if valid else "")
 
 
 def _lock(enrolment_id: int) -> None:

@@ -37,6 +37,14 @@ MESSAGES: dict[str, Any] = {
         "The programme's text says “{word}”, which must not stand on this document: load a corrected programme."
     ),
     "document.issued": _("Document {number} is issued already: make a duplicate or correct it."),
+    "document.recheck_open": _(
+        "A work item asks whether the decision or its document still holds: close it first, then issue."
+    ),
+    "document.revoked_before": _(
+        "Document {number} of this decision was revoked: open it in the register to issue it again, "
+        "or decide anew first."
+    ),
+    "document.not_revoked": _("Document {number} is not revoked: there is nothing to issue again."),
     "document.not_valid": _("Document {number} is no longer valid: look at it in the register."),
     "document.reason_needed": _("Write the reason: it stays in the register."),
     "document.language_made": _("Document {number} was made in this language already: open that one."),

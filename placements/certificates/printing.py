@@ -12,12 +12,13 @@ from django.utils.translation import gettext as _
 from placements import formats
 from placements.certificates.addresses import verification_address
 from placements.certificates.fields import texts_of
-from placements.certificates.printing_words import printing_words
+from placements.certificates.hours import PARTS, counted, counted_total, done_amount
+from placements.certificates.printing_words import printing_words, title_in
 from placements.typesetting import UnknownCharacters, typeset
 
 Row = dict[str, Any]
 QUOTES = {"et": "„{}“", "ru": "«{}»", "en": "“{}”"}
-PARTS = ("contact", "practicum", "independent")
+ANY_PERCENT = re.compile(rf"(?<=\d)[ {formats.NBSP}]*%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +87,11 @@ def _paper(content: Mapping[str, Any], language: str, mark: Mark) -> Row:
         "programme": content["programme"][language],
         "course": content["course"][language],
         "signatory": content["signatory"]["name"],
-        "signatory_title": content["signatory"]["title"],
+        "signatory_title": title_in(language, content["signatory"]["title"]),
         "trainers": content["trainers"],
         "address": address,
         "address_lines": address.rstrip("/").partition("://")[2].replace("/", "\n/", 1).split("\n"),
-        "planned": _whole_hours(content, "planned"),
+        "planned": _whole_hours(content["planned"], content["hour_minutes"]),
         **of_kind(content, language),
     }
 
@@ -113,9 +114,9 @@ def _identity(holder: Mapping[str, str]) -> str:
     return _("Date of birth {day}").format(day=formats.day(date.fromisoformat(holder["identity"])))
 
 
-def _whole_hours(content: Mapping[str, Any], key: str) -> dict[str, int]:
+def _whole_hours(minutes: Mapping[str, int], hour_minutes: int) -> dict[str, int]:
     """Rays of the flower: whole academic hours, cut."""
-    return {part: (content[key][part] or 0) // content["hour_minutes"] for part in PARTS}
+    return {part: minutes[part] // hour_minutes for part in PARTS}
 
 
 def _dates(content: Mapping[str, Any]) -> str:
@@ -150,7 +151,8 @@ def _certificate(content: Mapping[str, Any], language: str) -> Row:
             [_("Issued"), content["place_of_issue"], issued_on],
         ],
         "outcomes": [each["text"][language] for each in content["outcomes"]],
-        "assessment": content["assessment"][language],
+        # Curricula write shares as they like; a document writes them as its language does.
+        "assessment": ANY_PERCENT.sub(formats.PERCENT_SIGN[language], content["assessment"][language]),
         "modules": [
             [str(each["number"]), each["title"][language], _amount(content, each["hours"] * hour, language)]
             for each in content["modules"]
@@ -161,7 +163,7 @@ def _certificate(content: Mapping[str, Any], language: str) -> Row:
 
 
 def _attestation(content: Mapping[str, Any], language: str) -> Row:
-    done, planned = content["minutes"], content["planned"]
+    planned = content["planned"]
     labels = {
         "contact": _("Contact learning"),
         "practicum": _("Practicum in a company"),
@@ -173,11 +175,19 @@ def _attestation(content: Mapping[str, Any], language: str) -> Row:
             [_("Place of issue"), content["place_of_issue"], ""],
             [_("Date of issue"), formats.day(date.fromisoformat(content["issued_on"])), ""],
         ],
-        "done": _whole_hours(content, "minutes"),
+        "done": _whole_hours(counted(content), content["hour_minutes"]),
         "rows": [
-            [labels[part], _amount(content, done[part], language), _amount(content, planned[part], language)]
+            [labels[part], done_amount(content, part, language), _amount(content, planned[part], language)]
             for part in PARTS
         ],
-        "total_done": _amount(content, sum(done[part] for part in PARTS), language),
+        "total_done": _amount(content, counted_total(content), language),
+        "recognised": _recognised(content, language),
         "total": _total(content, language),
     }
+
+
+def _recognised(content: Mapping[str, Any], language: str) -> str:
+    """What earlier work was recognised, which nobody did here; empty for nothing."""
+    minutes = content.get("recognised_minutes", 0)
+    text = _("Earlier work recognised as practicum (VÕTA): {amount}. It is not among the hours listed.")
+    return text.format(amount=_amount(content, minutes, language)) if minutes else ""

@@ -49,3 +49,15 @@ def _of_attestation(language: str, hour_minutes: int) -> dict[str, str]:
         "planned": _("In the programme"),
         "attestation_note": note.format(unit=formats.ACADEMIC_UNIT[language], n=hour_minutes),
     }
+
+
+def title_in(language: str, title: str) -> str:
+    """A signatory's Estonian job title on a paper in the active language; one that we cannot translate is left out."""
+    if language == "et":
+        return title
+    known = {
+        "koolitusjuht": _("training manager"),
+        "juhataja": _("head of the school"),
+        "direktor": _("director"),
+    }
+    return known.get(title.strip().casefold(), "")

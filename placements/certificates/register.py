@@ -64,6 +64,12 @@ def content_kept(document: IssuedDocument) -> Content:
     return kept
 
 
+def shows_personal_code(document: IssuedDocument) -> bool:
+    """Whether the personal code stands on it; else the date of birth does."""
+    holder = content_kept(document).get("holder", {})
+    return bool(holder.get("identity_kind") == "personal_code")
+
+
 def practicum_of(document: IssuedDocument) -> Practicum | None:
     """The practicum on whose timeline the document is told: the latest one of these studies; one query."""
     return Practicum.objects.filter(enrolment=document.enrolment_id).order_by("pk").last()

@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from placements.certificates.comparing import differences_of
 from placements.certificates.forms import LanguageForm, ReasonForm, SearchForm
-from placements.certificates.issuing import correct, duplicate, revoke, translate
+from placements.certificates.issuing import correct, duplicate, issue_again, revoke, translate
 from placements.certificates.learner_views import shown
 from placements.certificates.loaders import (
     managed_document,
@@ -19,8 +20,9 @@ from placements.certificates.loaders import (
     register_reader_or_404,
 )
 from placements.certificates.models import IssuedDocument
+from placements.certificates.register import shows_personal_code
 from placements.certificates.seals import seal_key
-from placements.certificates.selectors import found_in_register, history_of
+from placements.certificates.selectors import found_in_register, history_of, standing_of
 from placements.cohorts.loaders import MANAGERS, may
 from placements.people.decorators import person_of, person_required, private_page
 from placements.people.models import Person
@@ -42,6 +44,15 @@ ACTS: Mapping[str, tuple[Verb, Any, Any, Any]] = {
         _("Issue a duplicate"),
         _("The same document with the same number is made again, marked as a duplicate with today's date."),
         _("The duplicate is being made."),
+    ),
+    "again": (
+        issue_again,
+        _("Issue again"),
+        _(
+            "This one stays revoked. A new document with a new number is made for the same decision, from what stands "
+            "today. The learner gets a mail."
+        ),
+        _("The document is issued again: this is the new one."),
     ),
     "correct": (
         correct,
@@ -90,10 +101,9 @@ def document_act(request: HttpRequest, public_id: str, act: str) -> HttpResponse
         raise Http404
     if not form.is_valid():
         return _document_page(request, found, person, form=form)
-    verb, title, text, done = ACTS[act]
+    verb, _title, _text, done = ACTS[act]
     if "sure" not in request.POST:
-        context = {"document": found, "act": act, "title": title, "text": text, "form": form}
-        return render(request, "certificates/check.html", context)
+        return _check_page(request, found, act, form)
     try:
         result = verb(found, person, form.cleaned_data["reason"])
     except Refused as refused:
@@ -117,6 +127,15 @@ def document_language(request: HttpRequest, public_id: str) -> HttpResponse:
     return redirect("register-document", public_id)
 
 
+def _check_page(request: HttpRequest, found: IssuedDocument, act: str, form: ReasonForm) -> HttpResponse:
+    """What comes of it; before a correction also what the new document would say otherwise."""
+    _verb, title, text, _done = ACTS[act]
+    context = {"document": found, "act": act, "title": title, "text": text, "form": form}
+    if act == "correct":
+        context["differences"] = differences_of(found)
+    return render(request, "certificates/check.html", context)
+
+
 def _document_page(
     request: HttpRequest,
     found: IssuedDocument,
@@ -125,14 +144,17 @@ def _document_page(
     refused: Refused | None = None,
     form: ReasonForm | None = None,
 ) -> HttpResponse:
-    status = 409 if refused else 422 if form else 200
+    status, standing = 409 if refused else 422 if form else 200, standing_of(found)
     context = {
         **shown(found),
         "replacement": getattr(found, "replacement", None),
         "form": form or ReasonForm(),
         "history": history_of(found),
         "may_act": found.learner_id != person.pk and may(person, found.cohort, MANAGERS),
-        "acts": [(act, title) for act, (_verb, title, _text, _done) in ACTS.items()],
+        "acts": [(act, ACTS[act][1]) for act in standing.acts_on(found)],
+        "successor": standing.successor,
+        "can_correct": "correct" in standing.acts_on(found),
+        "shows_personal_code": shows_personal_code(found),
         "seal": seal_key(),
         "reasons": reasons_of(refused) if refused else [],
     }

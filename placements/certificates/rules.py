@@ -44,6 +44,21 @@ def issued_refusal(number: str) -> Refusal | None:
     return Refusal("document.issued", {"number": number}) if number else None
 
 
+def recheck_refusal(*, is_open: bool) -> Refusal | None:
+    """No document while somebody is asked to look again whether the decision or its document still holds."""
+    return Refusal("document.recheck_open") if is_open else None
+
+
+def revoked_refusal(number: str) -> Refusal | None:
+    """A revoked document never comes back by itself; number is empty when none was revoked."""
+    return Refusal("document.revoked_before", {"number": number}) if number else None
+
+
+def again_refusal(*, is_revoked: bool, number: str) -> Refusal | None:
+    """Only what was revoked is issued again."""
+    return None if is_revoked else Refusal("document.not_revoked", {"number": number})
+
+
 def state_refusal(state: str, number: str) -> Refusal | None:
     """Only a valid document is revoked, made again or corrected."""
     return None if state == "valid" else Refusal("document.not_valid", {"number": number})

@@ -1,5 +1,8 @@
 """The form of verification: the number and the code that stand at the foot of a document."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -12,7 +15,6 @@ class VerifyForm(forms.Form):
     use_required_attribute = False
     number = forms.CharField(
         label=_("Document number"),
-        help_text=_("For example 2026-114"),
         max_length=LONGEST,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"required": _("Enter the document's number: it stands at the top of the document.")},
@@ -26,3 +28,8 @@ class VerifyForm(forms.Form):
             "required": _("By number alone we show no name. Add the verification code at the foot of the document.")
         },
     )
+
+    def __init__(self, data: Mapping[str, Any] | None = None, *, example: str = "", **more: Any) -> None:
+        """example: a number as this school's documents have them."""
+        super().__init__(data, **more)
+        self.fields["number"].help_text = _("For example {number}").format(number=example)

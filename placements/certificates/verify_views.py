@@ -1,5 +1,6 @@
 """Public verification: the form, the page behind the square code, and the same for machines."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +21,12 @@ from placements.certificates.verifying import (
     machine_answer,
     rows,
 )
+from placements.clock import local_date
+from placements.records.rules import number_of
 from placements.records.selectors import provider_settings
 
 FORM_PAGE, DOCUMENT_PAGE = "certificates/verify_form.html", "certificates/verify.html"
-LANGUAGE = "lang"
+LANGUAGE, EXAMPLE = "lang", 3
 
 
 @require_safe
@@ -32,8 +35,8 @@ LANGUAGE = "lang"
 def verify_form(request: HttpRequest) -> HttpResponse:
     """Number and code, typed; what was found is shown at its own address."""
     if not {"number", "code"} & request.GET.keys():
-        return _form_page(request, VerifyForm())
-    form = VerifyForm(request.GET)
+        return _form_page(request)
+    form = _verify_form(request.GET)
     if not form.is_valid():
         return _form_page(request, form, status=422)
     document = document_of_pair(form.cleaned_data["number"], form.cleaned_data["code"])
@@ -51,7 +54,7 @@ def verify(request: HttpRequest, typed: str) -> HttpResponse:
     if wants_json(request):
         return _answer(document)
     if document is None:
-        return _form_page(request, VerifyForm(initial={"code": typed[:80]}), is_missing=True, status=404)
+        return _form_page(request, _verify_form(initial={"code": typed[:80]}), is_missing=True, status=404)
     context = {
         "document": document,
         "heading": heading(document),
@@ -78,9 +81,17 @@ def _answer(document: IssuedDocument | None) -> HttpResponse:
     return for_machines(machine_answer(document, clock.now()))
 
 
-def _form_page(request: HttpRequest, form: VerifyForm, *, is_missing: bool = False, status: int = 200) -> HttpResponse:
+def _verify_form(data: Mapping[str, Any] | None = None, **more: Any) -> VerifyForm:
+    """The form with a number such as this school gives."""
+    pattern = provider_settings().certificate_pattern
+    return VerifyForm(data, example=number_of(pattern, local_date(clock.now()).year, EXAMPLE), **more)
+
+
+def _form_page(
+    request: HttpRequest, form: VerifyForm | None = None, *, is_missing: bool = False, status: int = 200
+) -> HttpResponse:
     context: dict[str, Any] = {
-        "form": form,
+        "form": form or _verify_form(),
         "is_missing": is_missing,
         "asked_language": request.GET.get(LANGUAGE, "")[:2],
         "provider": provider_settings(),

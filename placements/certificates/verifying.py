@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from placements import formats
+from placements.certificates.hours import beyond, counted, counted_total
 from placements.certificates.models import IssuedDocument, Kind
 from placements.certificates.public_ids import typed_public_id
 from placements.clock import local_date
@@ -82,8 +83,14 @@ def machine_answer(document: IssuedDocument, now: datetime) -> dict[str, Any]:
         "checked_at": now.replace(microsecond=0).isoformat(),
         "verify_url": verification_url(document.public_id),
         "replaced_by_another": document.state == State.SUPERSEDED,
-        "document": dict(content) if is_valid else {name: content[name] for name in ALWAYS_TOLD},
+        "document": _told(document) if is_valid else {name: content[name] for name in ALWAYS_TOLD},
     }
+
+
+def _told(document: IssuedDocument) -> dict[str, Any]:
+    """All that everybody may see; of a certificate only the planned volume, for what was really done is a result."""
+    hidden = ("minutes",) if document.kind == Kind.CERTIFICATE else ()
+    return {name: value for name, value in document.public_content.items() if name not in hidden}
 
 
 def heading(document: IssuedDocument) -> "_StrPromise":
@@ -146,10 +153,13 @@ def _volume_row(content: dict[str, Any]) -> Row:
 def _done_row(content: dict[str, Any]) -> Row:
     """The hours really done of those planned: all that an attestation says. Source: domain, section 5."""
     language, hour = reading_language(), content["hour_minutes"]
-    done, planned = content["minutes"], content["planned"]
-    parts = [f"{label}: {formats.progress(done[name], planned[name], hour, language)}" for name, label in PARTS.items()]
-    whole = formats.progress(sum(done.values()), sum(planned.values()), hour, language)
-    return Row(_("Hours really done"), whole, "; ".join(parts))
+    done, planned = counted(content), content["planned"]
+    parts = [
+        f"{label}: {formats.progress(done[name], planned[name], hour, language)} {beyond(content, name, language)}"
+        for name, label in PARTS.items()
+    ]
+    whole = formats.progress(counted_total(content), sum(planned.values()), hour, language)
+    return Row(_("Hours really done"), whole, "; ".join(part.rstrip() for part in parts))
 
 
 def _ending_rows(document: IssuedDocument) -> Iterator[Row]:

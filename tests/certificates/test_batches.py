@@ -13,8 +13,10 @@ from placements.certificates.models import IssueBatch, IssuedDocument
 from placements.certificates.selectors import candidates, progress_of
 from placements.cohorts.models import Cohort
 from placements.decisions.models import Appeal
+from placements.people.models import Person
 from placements.refusals import Refused
 from tests.certificates.graduates import graduate, graduates, manager
+from tests.office import browser_of
 from tests.outbox import deliver_all
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +44,24 @@ def test_all_that_are_ready_get_numbers_in_the_order_of_their_names(cohort: Coho
     assert names == sorted(names)
     assert progress is not None
     assert (progress.issued, progress.files, progress.state) == (3, 3, "finished")
+
+
+@pytest.mark.parametrize(("chosen", "languages"), [({}, ["ru", "en", "et"]), ({"languages": "cohort"}, ["et"] * 3)])
+def test_each_gets_the_own_language_unless_all_get_the_groups(
+    cohort: Cohort, chosen: dict[str, str], languages: list[str]
+) -> None:
+    people = [each.learner for each in graduates(cohort, 3)]
+    for person, language in zip(people, ("ru", "en", "et"), strict=True):
+        Person.objects.filter(pk=person.pk).update(language=language)
+    address = f"/cohorts/{cohort.code}/documents/"
+    browser = browser_of(manager())
+    assert browser.post(address, {"act": "start", **chosen}).status_code == 302
+    one_step()
+    # Whoever resumes chooses nothing anew.
+    for act in ("stop", "resume"):
+        browser.post(address, {"act": act})
+    deliver_all()
+    assert list(IssuedDocument.objects.order_by("sequence").values_list("language", flat=True)) == languages
 
 
 def test_those_who_have_one_or_lack_something_are_left_out(cohort: Cohort) -> None:
@@ -115,5 +135,5 @@ def test_the_check_page_costs_the_same_for_any_number(
     cohort: Cohort, count: int, django_assert_max_num_queries: Any
 ) -> None:
     graduates(cohort, count)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         assert len(candidates(cohort, clock.now())) == count

@@ -2,8 +2,10 @@
 
 import base64
 import json
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jsonschema
 import jwt
@@ -65,6 +67,16 @@ def test_the_credential_says_what_ours_must_say(office: Office) -> None:
     assert [each["identityHash"] for each in subject["identifier"]] == ["Merle Aas"]
     assert subject["achievement"]["name"] == document.public_content["programme"]["ru"]
     assert subject["achievement"]["criteria"]["narrative"].count("\n- ") == 12
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Europe/Tallinn"])
+def test_the_days_of_the_course_are_the_same_for_every_reader(office: Office, zone: str) -> None:
+    subject = body_of(credential_for(issue_row(office)))["credentialSubject"]
+    days = [
+        datetime.fromisoformat(subject[name]).astimezone(ZoneInfo(zone)).date().isoformat()
+        for name in ("activityStartDate", "activityEndDate")
+    ]
+    assert days == ["2026-09-01", "2026-11-16"]
 
 
 def test_no_personal_code_is_in_it(office: Office) -> None:

@@ -4,13 +4,16 @@ from typing import Any
 
 import pytest
 
-from placements.certificates.issuing import issue
+from placements.agreements.models import Practicum
+from placements.certificates.issuing import duplicate, issue
 from placements.certificates.models import DocumentEdition, IssuedDocument
+from placements.certificates.public_ids import grouped
 from placements.certificates.selectors import history_of
 from placements.cohorts.models import Cohort, Role
 from placements.people.models import Person
+from placements.people.services import set_personal_code
 from placements.records.models import ProviderSettings
-from tests.certificates.graduates import CODE, graduate, graduates, manager
+from tests.certificates.graduates import CODE, decided, graduate, graduates, manager
 from tests.certificates.reading import text_of
 from tests.office import browser_of
 from tests.outbox import deliver_all
@@ -77,6 +80,81 @@ def test_the_learner_asks_for_another_language(issued: IssuedDocument) -> None:
     assert browser.post(f"/certificate/{issued.public_id}/language/", {"language": "ru"}).status_code == 409
     assert browser.post(f"/certificate/{issued.public_id}/language/", {"language": "xx"}).status_code == 302
     assert sorted(issued.editions.values_list("language", flat=True)) == ["et", "ru"]
+
+
+def test_the_register_is_searched_by_the_code_however_it_is_typed(issued: IssuedDocument, cohort: Cohort) -> None:
+    other = issue(graduates(cohort, 1)[0], manager(), "et")
+    dashed = grouped(issued.public_id)
+    for typed in (issued.public_id, dashed, dashed.lower(), f" {dashed.replace('-', ' ')} "):
+        text = browser_of(auditor()).post("/register/", {"q": typed}).content.decode()
+        assert issued.number in text
+        assert other.number not in text
+
+
+def test_a_duplicate_has_a_label_and_a_file_name_of_its_own(issued: IssuedDocument) -> None:
+    duplicate(issued, manager(), "Kadunud")
+    deliver_all()
+    browser, text = browser_of(issued.learner), page(issued.learner, "/certificate/")
+    assert [text.count(each) for each in ("Download PDF", "Download the duplicate")] == [1, 1]
+    files = [browser.post(f"/register/{issued.public_id}/files/{ordinal}/") for ordinal in (1, 2)]
+    names = [each["Content-Disposition"] for each in files]
+    stem = issued.number.lower()
+    assert names == [f'attachment; filename="{stem}-et.pdf"', f'attachment; filename="{stem}-et-duplicate-2.pdf"']
+
+
+def test_that_files_carry_no_seal_is_told_to_the_school_with_the_way_out(issued: IssuedDocument) -> None:
+    assert "no electronic seal" not in page(issued.learner, "/certificate/")
+    assert "make_seal_key" in page(auditor(), "/register/")
+
+
+@pytest.mark.parametrize(("code", "says"), [("", "date of birth"), (CODE, "personal code")])
+def test_the_register_says_what_the_file_shows(cohort: Cohort, code: str, says: str) -> None:
+    document = issue(graduate(cohort, code=code), manager(), "et")
+    assert f"The file shows the {says}" in page(auditor(), f"/register/{document.public_id}/")
+
+
+@pytest.mark.parametrize(
+    ("outcome", "way", "offered"),
+    [("toend", "Correct the document", True), ("none", "Revoke the document: the new decision", False)],
+)
+def test_a_document_whose_decision_was_replaced_says_what_to_do(
+    issued: IssuedDocument, outcome: str, way: str, offered: bool
+) -> None:
+    address = f"/register/{issued.public_id}/"
+    assert "The decision behind this document was replaced" not in page(manager(), address)
+    decided(issued.enrolment, outcome, supersedes=issued.decision)
+    text = page(manager(), address)
+    assert "The decision behind this document was replaced" in text
+    assert way in text
+    assert ("/correct/" in text, "/revoke/" in text) == (offered, True)
+
+
+def corrected_preview(document: IssuedDocument) -> str:
+    response = browser_of(manager()).post(f"/register/{document.public_id}/correct/?lang=en", {"reason": "Viga"})
+    assert response.status_code == 200
+    text: str = response.content.decode().replace("\xa0", " ")
+    return text
+
+
+def test_before_a_correction_the_old_stands_beside_the_new(issued: IssuedDocument) -> None:
+    assert "Nothing but the number would differ" in corrected_preview(issued)
+    Person.objects.filter(pk=issued.learner_id).update(name="Jelena Smirnova")
+    set_personal_code(Person.objects.get(pk=issued.learner_id), "49901010006", manager())
+    ProviderSettings.objects.filter(pk=1).update(place_of_issue="Narva")
+    Practicum.objects.filter(enrolment=issued.enrolment_id).update(recognised_minutes=45)
+    text = corrected_preview(issued)
+    for old, new in (("Jelena Morozova", "Jelena Smirnova"), ("Tallinn", "Narva")):
+        assert f"<del>{old}</del> → <b>{new}</b>" in text
+    assert text.count("<dd>differs</dd>") == 2, "assessment and personal code"
+    assert CODE not in text
+    assert "49901010006" not in text
+
+
+def test_a_correction_to_another_kind_tells_it(issued: IssuedDocument) -> None:
+    decided(issued.enrolment, "toend", supersedes=issued.decision)
+    text = corrected_preview(issued)
+    assert "<del>Certificate of completion</del> → <b>Attestation of participation</b>" in text
+    assert "<del>–</del> → <b>80 ac. h</b>" in text
 
 
 @pytest.mark.parametrize("typed", ["0001", "morozova", "jelena T-"])

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from placements import clock
 from placements.certificates.files import FileDamaged, path_of, read_file
-from placements.certificates.issuing import correct, duplicate, issue, revoke, translate
+from placements.certificates.issuing import correct, duplicate, issue, issue_again, revoke, translate
 from placements.certificates.making import make_again, requeue_editions, typeset_edition
 from placements.certificates.models import DocumentEdition, IssuedDocument, RegisterYear
 from placements.certificates.register import content_kept
@@ -138,7 +138,9 @@ def test_revoking_needs_a_reason_tells_the_learner_and_frees_the_way(issued: Iss
     assert "Nimi oli vale" in str(deliver_all()[0].body)
     assert codes(revoke, issued, manager(), "Veel kord") == ["document.not_valid"]
     assert acts(issued)[-1] == "document.revoked"
-    assert issue(issued.decision, manager(), "et").sequence == issued.sequence + 1
+    assert codes(issue, issued.decision, manager(), "et") == ["document.revoked_before"]
+    assert issue_again(issued, manager(), "Nimi on parandatud").sequence == issued.sequence + 1
+    assert codes(issue_again, issued, manager(), "Veel kord") == ["document.issued"]
 
 
 def test_a_duplicate_is_marked_and_has_the_same_number(issued: IssuedDocument) -> None:

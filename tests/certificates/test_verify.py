@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from placements.certificates.models import IssuedDocument, Kind
 from placements.certificates.public_ids import ALPHABET, grouped, typed_public_id
+from placements.clock import now
+from placements.records.models import ProviderSettings
 from tests.certificates.paper import CODE, issue_row
 from tests.office import Office
 from tests.strictness import StrictClient
@@ -146,7 +148,31 @@ def test_machines_get_the_same_by_address_and_by_accept(office: Office, client: 
     assert by_address == by_accept
     assert by_address["shape"] == "praktika-verification-1"
     assert by_address["state"] == "valid"
-    assert by_address["document"] == document.public_content
+    assert by_address["document"] == {name: told for name, told in document.public_content.items() if name != "minutes"}
+
+
+def test_machines_learn_what_was_really_done_of_an_attestation_only(office: Office, client: StrictClient) -> None:
+    # Older lines of the register hold the minutes of certificates as well.
+    told = {}
+    for kind in Kind.values:
+        told[kind] = client.get(f"/v/{issue_row(office, kind).public_id}.json").json()["document"]
+    assert "minutes" not in told["tunnistus"]
+    assert told["tunnistus"]["planned"] == told["toend"]["planned"]
+    assert told["toend"]["minutes"] == {"contact": 2700, "practicum": 1800, "independent": 0}
+
+
+def test_hours_beyond_the_programme_stand_apart(office: Office, client: StrictClient) -> None:
+    document = issue_row(office, Kind.ATTESTATION)
+    document.public_content["minutes"] = {"contact": 3690, "practicum": 3780, "independent": 1080}
+    document.save()
+    page = page_of(client, document).replace("\xa0", " ")
+    assert "80 / 80 ac. h +4" in page
+    assert "186 / 186" in page
+
+
+def test_the_example_is_a_number_of_this_school(office: Office, client: StrictClient) -> None:
+    ProviderSettings.objects.filter(pk=1).update(certificate_pattern="KT/{year}/{number}")
+    assert f"For example KT/{now().year}/0003" in client.get("/v/?lang=en").content.decode()
 
 
 def test_machines_are_told_alike_of_what_is_not_there(client: StrictClient) -> None:
