@@ -17,7 +17,9 @@ class PlacementsConfig(AppConfig):
     def ready(self) -> None:
         from notifications.registry import register_consumer, register_sender_name
         from placements.certificates import mails as certificate_mails
+        from placements.certificates.finding import valid_document
         from placements.decisions import leaving, rechecking
+        from placements.decisions.documents import register_document_finder
         from placements.directory import mails as directory_mails
         from placements.overview import invitations
         from placements.overview import mails as overview_mails
@@ -38,6 +40,7 @@ class PlacementsConfig(AppConfig):
         invitations.register()
         rule_mails.register()
         register_way_on(way_on)
+        register_document_finder(valid_document)
         register_sender_name(provider_name)
         register_consumer("results_changed", rechecking.consume_results_changed, touches_only_database=True)
         register_consumer("decisions_check", rechecking.consume_check, touches_only_database=True)

@@ -15,6 +15,7 @@ from placements.certificates.issuing import translate
 from placements.certificates.loaders import own_document, own_documents
 from placements.certificates.models import IssuedDocument
 from placements.certificates.seals import seal_key
+from placements.decisions.leaving import may_ask_for_attestation
 from placements.people.decorators import person_of, person_required, private_page
 from placements.refusals import Refused
 from placements.refused_page import refused_page
@@ -47,8 +48,10 @@ def certificate_language(request: HttpRequest, public_id: str) -> HttpResponse:
 
 
 def _context(request: HttpRequest) -> dict[str, Any]:
-    documents = own_documents(person_of(request))
-    return {"documents": [shown(each) for each in documents], "reasons": [], "seal": seal_key()}
+    person = person_of(request)
+    documents = own_documents(person)
+    may_ask = not documents and may_ask_for_attestation(person)
+    return {"documents": [shown(each) for each in documents], "may_ask": may_ask, "reasons": [], "seal": seal_key()}
 
 
 def shown(document: IssuedDocument) -> dict[str, Any]:

@@ -11,19 +11,21 @@ from placements.cohorts.selectors import curriculum_of, decision_rules_of
 from placements.decisions import rules
 from placements.decisions.appealing import answer_due
 from placements.decisions.asking import manager_of
+from placements.decisions.documents import document_of
 from placements.decisions.models import Appeal, Decision
+from placements.decisions.resting import resting_on
 from placements.decisions.selectors import Line, history_of, line_of
 from placements.decisions.words import REASONS
-from placements.programmes.models import ProgrammeVersion
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
 
 def card_of(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
-    """Title, conditions, what would change it, how it was decided, and the latest objection; fifteen queries."""
+    """Title, conditions, what would change it, how it was decided, and the latest objection; sixteen queries."""
     line = line_of(enrolment, now)
-    decision, history = line.decision, history_of(enrolment)
+    decision = line.decision
+    history = history_of(enrolment) if decision else []
     appeal = max((each for old in history for each in old.appeals.all()), key=lambda each: each.pk, default=None)
     title, lead = _heading(line)
     return {
@@ -37,6 +39,9 @@ def card_of(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
         "appeal": appeal,
         "may_appeal": decision is not None and (appeal is None or appeal.state != Appeal.State.OPEN),
         "answer_due": answer_due(appeal.filed_at) if appeal else None,
+        "resting": resting_on(line),
+        "computed_at": now,
+        "document": document_of(enrolment.pk) if decision else None,
         "may_ask": decision is None and line.waits_for_request,
         "rules": _rules_of(enrolment),
         "manager": decision.decided_by if decision else manager_of(enrolment.cohort),
@@ -45,10 +50,13 @@ def card_of(enrolment: Enrolment, now: datetime) -> dict[str, Any]:
 
 
 def _rules_of(enrolment: Enrolment) -> dict[str, Any]:
-    """By which curriculum and in which version; one query."""
-    version = ProgrammeVersion.objects.values_list("number", flat=True).get(pk=enrolment.programme_version_id)
+    """By which curriculum and in which version; no query."""
     policy = decision_rules_of(enrolment)
-    return {"version": version, "engine": rules.RULES_VERSION, "on_request": policy.withdrawn_document == "on_request"}
+    return {
+        "version": enrolment.programme_version.number,
+        "engine": rules.RULES_VERSION,
+        "on_request": policy.withdrawn_document == "on_request",
+    }
 
 
 def _reasons(line: Line) -> "list[_StrPromise | str]":

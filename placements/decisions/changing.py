@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -11,6 +12,8 @@ from placements.clock import TALLINN, local_date
 from placements.decisions import rules
 from placements.decisions.conditions import ACADEMIC_HOUR, language, least
 from placements.decisions.facts import Case
+from placements.decisions.under_way import UnderWay, under_way_of
+from placements.decisions.words import MARKS
 from placements.results.models import ExamSitting, IndependentTask
 
 if TYPE_CHECKING:
@@ -21,39 +24,49 @@ Standing = rules.Standing
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """What may still come: sittings and tasks, by their numbers."""
+    """What may still come: sittings and tasks, and how far practicums are that run, by their numbers."""
 
     sittings: Mapping[int, ExamSitting]
     tasks: Mapping[int, IndependentTask]
+    under_way: Mapping[int, UnderWay]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One sentence: about which condition, and whether the learner can still do something."""
+    """One sentence: about which condition, and its mark: open while the learner can still do something."""
 
     name: str
     text: str
-    can_act: bool
+    mark: str
 
 
-def ahead_of(cases: Iterable[Case]) -> Ahead:
-    """Sittings and tasks that these cases name; two queries."""
+def ahead_of(cases: Iterable[Case], now: datetime, *, with_forecast: bool = False) -> Ahead:
+    """Sittings and tasks that these cases name, and their practicums; six queries at most."""
     listed = list(cases)
     sittings = {each.results.next_sitting for each in listed} - {None}
     tasks = {pk for each in listed for pk in each.results.missing_tasks}
-    return Ahead(ExamSitting.objects.in_bulk(sittings), IndependentTask.objects.in_bulk(tasks))
+    return Ahead(
+        ExamSitting.objects.in_bulk(sittings),
+        IndependentTask.objects.in_bulk(tasks),
+        under_way_of(listed, now, with_forecast=with_forecast),
+    )
 
 
 def changes_of(case: Case, ahead: Ahead, hour_minutes: int = ACADEMIC_HOUR) -> list[Change]:
-    """What would change the decision, condition by condition; no query."""
+    """What would change the decision, condition by condition; nothing for who has left the course. No query."""
+    if case.snapshot["is_withdrawn"]:
+        return []
     texts = {"attendance": _attendance, "independent": _independent, "practicum": _practicum, "exam": _exam}
     open_ones = [each for each in case.proposal.conditions if each.standing != Standing.MET]
     return [
-        Change(
-            each.name, texts[each.name](case, ahead, each.standing, hour_minutes), each.standing == Standing.MENDABLE
-        )
+        Change(each.name, _once(texts[each.name](case, ahead, each.standing, hour_minutes)), MARKS[each.standing])
         for each in open_ones
     ]
+
+
+def _once(text: str) -> str:
+    """A unit that ends with a full stop ends the sentence too."""
+    return text.removesuffix("..") + "." if text.endswith("..") else text
 
 
 def missing_attendance(content: Mapping[str, Any]) -> int:
@@ -110,7 +123,7 @@ def _independent(case: Case, ahead: Ahead, standing: str, _hour_minutes: int) ->
     return _("Independent work that is not accepted yet: {tasks}.").format(tasks="; ".join(listed))
 
 
-def _practicum(case: Case, _ahead: Ahead, standing: str, hour_minutes: int) -> str:
+def _practicum(case: Case, ahead: Ahead, standing: str, hour_minutes: int) -> str:
     practicum, cohort = case.practicum, case.enrolment.cohort
     if standing == Standing.LACKING:
         return _("The practicum is not completed, and the group's practicum window ended on {date}.").format(
@@ -121,7 +134,17 @@ def _practicum(case: Case, _ahead: Ahead, standing: str, hour_minutes: int) -> s
     if practicum.missing_minutes:
         missing = formats.academic(practicum.missing_minutes, hour_minutes, language())
         return _("Practicum: {missing} are still to be confirmed.").format(missing=missing)
-    return _("Practicum: the hours are full, evaluation and report are still to be finished.")
+    return _closing(ahead.under_way.get(practicum.pk))
+
+
+def _closing(found: UnderWay | None) -> str:
+    if found is None or not (found.has_evaluation or found.has_report):
+        return _("Practicum: the hours are full, evaluation and report are still to be finished.")
+    if found.has_evaluation and found.has_report:
+        return _("Practicum: all is done, it is completed when the time for last changes is over.")
+    if found.has_evaluation:
+        return _("Practicum: the hours are full, the report is still to be approved.")
+    return _("Practicum: the hours are full, the company's evaluation is still to come.")
 
 
 def _again(cohort: "Cohort") -> str:

@@ -1,5 +1,6 @@
 """A cohort's results and decisions: the table, the check before, the confirmation, the export."""
 
+from collections import Counter
 from typing import Any
 
 from django.contrib import messages
@@ -109,9 +110,9 @@ def _summed(lines: list[Line]) -> dict[str, Any]:
 
 
 def _limit(lines: list[Line], name: str) -> str:
-    """What is asked of this condition, where it is the same for all."""
-    limits = {line.cells[name].limit for line in lines if name in line.cells}
-    return limits.pop() if len(limits) == 1 else ""
+    """What is asked of this condition: of most, where earlier work was recognised for some."""
+    limits = Counter(line.cells[name].limit for line in lines if name in line.cells)
+    return limits.most_common(1)[0][0] if limits else ""
 
 
 @require_safe

@@ -1,7 +1,7 @@
 """The conditions of a decision as people read them: value against limit, what it rests on, and since when."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Content = Mapping[str, Any]
 ACADEMIC_HOUR = 45
+LACKING, OPEN = rules.Standing.LACKING, MARKS[rules.Standing.MENDABLE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +38,23 @@ class Row:
         return self.mark == MARKS[rules.Standing.UNKNOWN]
 
 
-def rows_of(content: Content, proposal: rules.Proposal, hour_minutes: int = ACADEMIC_HOUR) -> list[Row]:
-    """The conditions that count, in the order in which a learner reads them."""
+def rows_of(
+    content: Content, proposal: rules.Proposal, hour_minutes: int = ACADEMIC_HOUR, *, is_settled: bool = False
+) -> list[Row]:
+    """The conditions that count, in the order in which a learner reads them.
+
+    is_settled: after the decision, or after leaving, nothing is called open any more.
+    """
     judged = {each.name: each for each in proposal.conditions}
-    return [_row(name, judged[name], content, hour_minutes) for name in CONDITIONS if name in judged]
+    rows = [_row(name, judged[name], content, hour_minutes) for name in CONDITIONS if name in judged]
+    return [replace(row, mark=MARKS[LACKING]) if is_settled and row.mark == OPEN else row for row in rows]
+
+
+def cell_text(row: Row | None) -> str:
+    """Value and note in one line, as files and comparisons show them."""
+    if row is None:
+        return ""
+    return row.value if row.is_unknown or not row.note else f"{row.value} ({row.note})"
 
 
 def cells_of(rows: Iterable[Row]) -> dict[str, Row]:
@@ -113,14 +127,19 @@ def _independent(content: Content, _hour_minutes: int) -> tuple[str, str, str, s
 def _practicum(content: Content, hour_minutes: int) -> tuple[str, str, str, str, str | None]:
     evidence, done = content["evidence"]["practicum"], content["snapshot"]["practicum"]
     required = evidence["required"]
-    value = formats.academic(done["confirmed_minutes"], hour_minutes, language())
-    if required and done["confirmed_minutes"] < required:
-        value = formats.progress(done["confirmed_minutes"], required, hour_minutes, language())
+    own = evidence.get("own")
+    minutes = done["confirmed_minutes"] if own is None else own
+    value = formats.academic(minutes, hour_minutes, language())
+    if required and minutes < required:
+        value = formats.progress(minutes, required, hour_minutes, language())
     limit = formats.academic(required, hour_minutes, language()) if required else _("completed")
     recognised = formats.academic(evidence["recognised"], hour_minutes, language())
-    note = _("recognised: {amount}").format(amount=recognised) if evidence["recognised"] else ""
+    notes = [_("recognised: {amount}").format(amount=recognised)] if evidence["recognised"] else []
+    earlier = formats.academic(done["confirmed_minutes"] - minutes, hour_minutes, language())
+    if minutes < done["confirmed_minutes"]:
+        notes.append(_("from an earlier practicum: {amount}").format(amount=earlier))
     told = _("completion record {digest}").format(digest=evidence["digest"][:8]) if evidence["digest"] else ""
-    return value, limit, note, told, evidence["on"]
+    return value, limit, "; ".join(notes), told, evidence["on"]
 
 
 PARTS = {"attendance": _attendance, "exam": _exam, "independent": _independent, "practicum": _practicum}

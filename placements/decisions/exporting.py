@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from placements import formats
 from placements.clock import local_date
-from placements.decisions.conditions import Row
+from placements.decisions.conditions import cell_text
 from placements.decisions.selectors import Line
 from placements.decisions.words import CONDITIONS, REASONS
 
@@ -35,8 +35,8 @@ def csv_of(lines: Iterable[Line]) -> str:
     return MARK + file.getvalue()
 
 
-def _last() -> tuple[str, str, str]:
-    return _("Decided on"), _("Decided by"), _("Reasons")
+def _last() -> tuple[str, ...]:
+    return _("Decided on"), _("Decided by"), _("Reasons"), _("What is lacking")
 
 
 def _cells(line: Line) -> list[str]:
@@ -44,16 +44,11 @@ def _cells(line: Line) -> list[str]:
     reasons = decision.reasons if decision else line.case.proposal.reasons
     return [
         line.enrolment.learner.name,
-        *(_cell(cells.get(name)) for name in COLUMNS),
+        *(cell_text(cells.get(name)) for name in COLUMNS),
         str(line.proposed),
         str(line.label) if decision else "",
         formats.day(local_date(decision.decided_at)) if decision else "",
         decision.decided_by.name if decision else "",
         " ".join(str(REASONS.get(code, code)) for code in reasons),
+        " ".join(each.text for each in line.changes),
     ]
-
-
-def _cell(row: Row | None) -> str:
-    if row is None:
-        return ""
-    return row.value if row.is_unknown or not row.note else f"{row.value} ({row.note})"

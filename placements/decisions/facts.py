@@ -2,8 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
 
 from placements.agreements.models import Practicum
@@ -12,7 +12,7 @@ from placements.cohorts.models import Enrolment
 from placements.cohorts.selectors import curriculum_of, decision_rules_of
 from placements.completion.models import CompletionRecord
 from placements.decisions import rules
-from placements.decisions.snapshots import seen_digest, written, written_limits
+from placements.decisions.snapshots import proposal_of, seen_digest, written, written_limits
 from placements.results.facts import LearnerResults, results_of
 
 Practicums = Mapping[int, Sequence[Practicum]]
@@ -65,6 +65,12 @@ def snapshots_of(enrolments: Iterable[Enrolment], now: datetime) -> dict[int, Ca
 def case_of(enrolment: Enrolment, now: datetime) -> Case:
     """The case of one learner; seven queries."""
     return snapshots_of([enrolment], now)[enrolment.pk]
+
+
+def as_on_the_day(case: Case, today: date) -> Case:
+    """The case as if this were the decision date: what may come later is decided when it comes."""
+    content = case.content | {"snapshot": case.snapshot | {"decision_on": today.isoformat()}}
+    return replace(case, content=content, proposal=proposal_of(content))
 
 
 def _practicums(enrolments: Sequence[Enrolment]) -> Practicums:
@@ -172,12 +178,22 @@ def _evidence(results: LearnerResults, practicums: Sequence[Practicum]) -> dict[
 
 def _practicum_evidence(practicum: Practicum | None, record: CompletionRecord | None) -> dict[str, Any]:
     if practicum is None:
-        return {"practicum": None, "record": None, "digest": "", "required": 0, "recognised": 0, "on": None}
+        return {
+            "practicum": None,
+            "record": None,
+            "digest": "",
+            "required": 0,
+            "recognised": 0,
+            "on": None,
+            "own": None,
+        }
     return {
         "practicum": practicum.pk,
         "record": record.pk if record else None,
         "digest": record.digest if record else "",
         "required": practicum.required_minutes,
         "recognised": practicum.recognised_minutes,
+        # Of the confirmed minutes those of this practicum; the rest is of one that was broken off.
+        "own": practicum.confirmed_minutes,
         "on": local_date(record.completed_at).isoformat() if record else None,
     }

@@ -1,7 +1,6 @@
 """Who left the course: asks for the attestation; and a completion that two people annulled takes its decision along."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -15,9 +14,9 @@ from placements.decisions import refusing, rules
 from placements.decisions.appealing import settle_superseded
 from placements.decisions.asking import ask_to_decide, practicum_of
 from placements.decisions.deciding import Act, Basis, decide, locked_case, locked_enrolments, one_decision, standing_of
-from placements.decisions.facts import Case
+from placements.decisions.facts import Case, as_on_the_day
 from placements.decisions.models import AttestationRequest
-from placements.decisions.snapshots import proposal_of, read_limits, read_snapshot
+from placements.decisions.snapshots import read_limits, read_snapshot
 from placements.people.models import Person
 from placements.records.services import record
 from placements.refusals import refuse_if
@@ -43,6 +42,16 @@ def ask_for_attestation(enrolment: Enrolment, learner: Person) -> None:
     ask_to_decide(locked.cohort, clock.now())
 
 
+def may_ask_for_attestation(learner: Person) -> bool:
+    """Whether who left the latest studies, undecided, can ask for the attestation; three queries at most."""
+    latest = Enrolment.objects.filter(learner=learner).order_by("-pk").first()
+    if latest is None or latest.state == Enrolment.State.ACTIVE or standing_of(latest.pk) is not None:
+        return False
+    has_asked = AttestationRequest.objects.filter(enrolment=latest).exists()
+    policy = decision_rules_of(latest).withdrawn_document
+    return refusing.asking_refusal(policy, is_studying=False, has_asked=has_asked) is None
+
+
 def consume_annulled(payload: Mapping[str, Any]) -> None:
     """The outbox's consumer of kind 'completion_annulled': the decision that rested on it is superseded by the two
     people of the proposal."""
@@ -59,18 +68,15 @@ def consume_annulled(payload: Mapping[str, Any]) -> None:
         if standing is None or standing.content["evidence"]["practicum"]["practicum"] != proposal.practicum_id:
             return
         settle_superseded(standing, proposal.answered_by)
-        decide([_as_on_the_day(case)], _act(case, proposal), standing)
+        decide([_judged(case)], _act(case, proposal), standing)
 
 
-def _as_on_the_day(case: Case) -> Case:
-    """The case as if this were the decision date: what may come later is decided when it comes."""
-    today = local_date(clock.now()).isoformat()
-    content = case.content | {"snapshot": case.snapshot | {"decision_on": today}}
-    return replace(case, content=content, proposal=proposal_of(content))
+def _judged(case: Case) -> Case:
+    return as_on_the_day(case, local_date(clock.now()))
 
 
 def _act(case: Case, proposal: Proposal) -> Act:
-    judged = _as_on_the_day(case)
+    judged = _judged(case)
     outcome = rules.fallback(read_snapshot(judged.snapshot), read_limits(judged.limits))
     return Act(
         proposal.proposed_by,

@@ -76,7 +76,9 @@ def _evidence(case: Case, actor: Person, data: Data) -> StoredFile | None:
 
 def _impossible(case: Case, outcome: str) -> Refusal | None:
     snapshot, limits = read_snapshot(case.snapshot), read_limits(case.limits)
-    return refusing.override_refusal(outcome, snapshot, limits, case.proposal)
+    return refusing.override_refusal(
+        outcome, snapshot, limits, case.proposal, stands=standing_of(case.enrolment.pk) is not None
+    )
 
 
 def answer_override(override: Override, actor: Person, data: Data) -> None:

@@ -90,15 +90,20 @@ def consume_results_changed(payload: Mapping[str, Any]) -> None:
     recheck(int(payload["enrolment"]))
 
 
-def decide_anew(decision: Decision, actor: Person, seen: str, reason: str = "") -> None:
+def decide_anew(decision: Decision, actor: Person, seen: str, reason: str) -> None:
     """Supersede a decision by what the rules propose now. seen: the digest of the proposal that the page showed.
 
-    Locks: the enrolment. Raises: Refused when nothing differs, when it is not final, or when somebody acted meanwhile.
+    Locks: the enrolment.
+    Raises: Refused without a reason, when nothing differs, when it is not final, or when somebody acted meanwhile.
     """
     name = decision.learner.name
     with one_decision(name):
         case = locked_case(decision.enrolment_id, clock.now())
-        refuse_if(refusing.own_refusal(actor.pk, [decision.learner_id]), superseded_refusal(decision))
+        refuse_if(
+            refusing.own_refusal(actor.pk, [decision.learner_id]),
+            refusing.reason_refusal(reason),
+            superseded_refusal(decision),
+        )
         if decision.appeals.filter(state="open").exists():
             raise Refused(Refusal("decision.appeal_open"))
         refuse_if(

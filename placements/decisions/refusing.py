@@ -29,13 +29,16 @@ def reason_refusal(reason: str) -> Refusal | None:
 
 
 def override_refusal(
-    wanted: str, snapshot: rules.Snapshot, limits: rules.Thresholds, proposal: rules.Proposal
+    wanted: str, snapshot: rules.Snapshot, limits: rules.Thresholds, proposal: rules.Proposal, *, stands: bool = False
 ) -> Refusal | None:
     """What two people cannot decide: the same as the rules, without the data, a certificate without exam or practicum,
-    a document without participation. Source: domain, section 4 and section 9, Decision (2), (3) and (7)."""
+    a document without participation. Source: domain, section 4 and section 9, Decision (2), (3) and (7).
+
+    stands: whether the learner is decided on; then two people may take a certificate back though data are missing.
+    """
     if wanted == proposal.outcome:
         return Refusal("override.same")
-    if proposal.outcome == rules.Outcome.UNKNOWN:
+    if proposal.outcome == rules.Outcome.UNKNOWN and (wanted == rules.Outcome.CERTIFICATE or not stands):
         return Refusal("override.unknown")
     lacking = [each.name for each in proposal.conditions if each.standing != rules.Standing.MET]
     if wanted == rules.Outcome.CERTIFICATE and rules.NEVER_OVERRIDDEN.intersection(lacking):

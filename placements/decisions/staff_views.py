@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods
 
 from placements import clock
 from placements.cohorts.loaders import GUIDES, MANAGERS
-from placements.cohorts.models import Enrolment
+from placements.cohorts.models import Enrolment, Role
 from placements.decisions.appealing import dismiss_appeal, uphold_appeal
 from placements.decisions.card import card_of
 from placements.decisions.confirming import confirm
 from placements.decisions.deciding import RECHECK
+from placements.decisions.differing import since
 from placements.decisions.forms import AnswerForm, OverrideForm, ReasonForm, SecondForm
 from placements.decisions.loaders import last_appeal, last_override, read_enrolment, standing_decision
 from placements.decisions.overriding import answer_override, propose_override
@@ -30,6 +31,8 @@ from placements.refusals import Refused
 from placements.refused_page import reasons_of
 
 PAGE = "decisions/learner.html"
+# Who reads the register of documents.
+REGISTER = (Role.Kind.MANAGER, Role.Kind.AUDITOR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def _confirm(deed: Deed) -> None:
 
 
 def _anew(deed: Deed) -> None:
-    decide_anew(standing_decision(deed.enrolment), deed.person, deed.seen)
+    decide_anew(standing_decision(deed.enrolment), deed.person, deed.seen, deed.data["reason"])
 
 
 def _leave(deed: Deed) -> None:
@@ -73,7 +76,7 @@ def _uphold(deed: Deed) -> None:
 # Act: its verb, its form, and who may do it.
 ACTS: dict[str, tuple[Callable[[Deed], None], type[forms.Form], tuple[str, ...]]] = {
     "confirm": (_confirm, forms.Form, MANAGERS),
-    "anew": (_anew, forms.Form, MANAGERS),
+    "anew": (_anew, ReasonForm, MANAGERS),
     "leave": (_leave, ReasonForm, MANAGERS),
     "override": (_override, OverrideForm, MANAGERS),
     "second": (_second, SecondForm, GUIDES),
@@ -118,12 +121,16 @@ def _page(
     decision, overrides = context["decision"], overrides_of(enrolment)
     answer = given.get("dismiss") or given.get("uphold") or AnswerForm()
     context |= {
+        "title": _("The learner has left the course") if _has_left(context) else context["title"],
         "overrides": overrides,
         "open_override": next((each for each in overrides if each.state == "open"), None),
         "asks_again": decision is not None and _asks_again(decision.pk),
         "may_decide": bool(kinds.intersection(MANAGERS)),
         "may_confirm": bool(kinds.intersection(GUIDES)),
         "reasons": reasons or [],
+        "since": since(decision, context["line"].case, context["line"].hour_minutes) if decision else None,
+        "shows_document": bool(kinds.intersection(REGISTER)),
+        "anew": given.get("anew", ReasonForm(auto_id="anew-%s")),
         "leave": given.get("leave", ReasonForm(auto_id="leave-%s")),
         "override": given.get("override", OverrideForm(auto_id="override-%s")),
         "second": given.get("second", SecondForm(auto_id="second-%s")),
@@ -133,6 +140,10 @@ def _page(
         "failed": next(iter(given.values()), None) if status == 422 else None,
     }
     return render(request, PAGE, context, status=409 if reasons else status)
+
+
+def _has_left(context: dict[str, Any]) -> bool:
+    return context["decision"] is None and context["line"].waits_for_request
 
 
 def _typed(given: dict[str, forms.Form]) -> list[tuple[Any, str]]:

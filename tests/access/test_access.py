@@ -183,6 +183,7 @@ class World:
             **{name: [self.practicum.cohort.code] for name in OF_COHORT},
             "invitation-resend": [self.practicum.cohort.code, self.practicum.learner_id],
             "decision-of": [self.practicum.enrolment_id],
+            "decision-withdraw": [self.practicum.enrolment_id],
             "invitation": [token_for(self.invitation)],
             **{name: [self.document.public_id] for name in ("verify", "verify-json", "register-credential")},
             "rules-programme": ["KTJ-186"], "rules-versions": ["KTJ-186"],
@@ -210,7 +211,7 @@ def test_each_part_gets_its_verdict_on_each_page(who: str) -> None:
 
 POSTS = (
     "open-day", "confirm-for", "session-new", "sitting-new", "task-new", "results-import", *OF_RESULTS,
-    "cohort-decisions", "decision-of",
+    "cohort-decisions", "decision-of", "decision-withdraw",
     "turning", "begin-again", "task", "task-code", "inbox-snooze", *OF_ENTRY, "absence-withdraw", "host-week",
     "host-task", *PEOPLE[1:], "substitution-end", "setup-provider", "setup-files", "setup-draft", "setup-trial-mail",
     "rules-programme",

@@ -95,6 +95,7 @@ VERDICTS: dict[str, tuple[object, ...]] = {
     "cohort-decisions": (_, 404, 404, 200, 404, 200, 200, _),
     "decisions-csv": (_, 404, 404, 200, 404, 200, 200, _),
     "decision-of": (_, 404, 404, 200, 404, 200, 200, _),
+    "decision-withdraw": (_, 404, 404, 404, 404, 200, 404, _),
     # issued documents: one's own; the register for managers and auditors; a cohort's for its managers, auditors read
     "certificate": (_, 200, 200, 404, 404, 404, 404, _),
     "certificate-language": (405, 405, 405, 405, 405, 405, 405, 405),

@@ -86,7 +86,7 @@ def test_a_decision_is_superseded_once() -> None:
     TaskResult.objects.filter(enrolment=learner).first().delete()
     former, shown = standing(learner), seen(learner)
     people = (course.manager, course.another_manager())
-    ends = at_once(*(lambda each=each: decide_anew(former, each, shown) for each in people))
+    ends = at_once(*(lambda each=each: decide_anew(former, each, shown, "Parandus") for each in people))
     assert ends[1] == "done"
     assert ends[0] in {"decision.superseded", "decision.decided"}
     assert Decision.objects.standing().count() == 1

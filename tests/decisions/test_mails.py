@@ -35,7 +35,7 @@ def test_of_two_decisions_only_the_one_that_stands_is_told() -> None:
     (learner,) = course.enrol([GREEN])
     decide(course, [learner])
     change(learner)
-    decide_anew(Decision.objects.get(), course.manager, seen(learner))
+    decide_anew(Decision.objects.get(), course.manager, seen(learner), "Tulemus parandati")
     OutboxMessage.objects.filter(kind="decision_superseded").delete()
     assert len(sent_to(learner.learner.email)) == 1
 

@@ -75,7 +75,9 @@ def test_a_learner_of_another_cohort_cannot_be_smuggled_in() -> None:
     assert response.status_code == 404
 
 
-@pytest.mark.parametrize(("tab", "number"), [("all", 4), ("green", 1), ("lacking", 1), ("unknown", 1), ("decided", 1)])
+@pytest.mark.parametrize(
+    ("tab", "number"), [("all", 4), ("green", 1), ("ready", 1), ("lacking", 0), ("unknown", 1), ("decided", 1)]
+)
 def test_each_tab_shows_its_learners(tab: str, number: int) -> None:
     course = open_course()
     learners = course.enrol([GREEN, GREEN, Reached(tasks=3), GREEN])
@@ -191,10 +193,10 @@ def test_changed_results_are_decided_anew_on_the_learner_s_page() -> None:
     change(learner)
     address, manager = f"/decisions/{learner.pk}/", browser_of(course.manager)
     assert manager.post(address, {"act": "leave", "reason": ""}).status_code == 422
-    assert manager.post(address, {"act": "anew", "seen": "old"}).status_code == 409
-    assert (
-        manager.post(address, hidden_fields(manager.get(address).content.decode()) | {"act": "anew"}).status_code == 302
-    )
+    assert manager.post(address, {"act": "anew", "seen": "old", "reason": "Parandus"}).status_code == 409
+    shown = hidden_fields(manager.get(address).content.decode())
+    assert manager.post(address, shown | {"act": "anew", "reason": ""}).status_code == 422
+    assert manager.post(address, shown | {"act": "anew", "reason": "Töö ei ole arvestatud"}).status_code == 302
     assert Decision.objects.standing().get().outcome == "toend"
 
 

@@ -28,7 +28,7 @@ def _decisions() -> None:
     learners = course.enrol([GREEN, Reached(tasks=1), GREEN, GREEN])
     decide(course, learners)
     change(learners[2])
-    decide_anew(standing(learners[2]), course.manager, seen(learners[2]))
+    decide_anew(standing(learners[2]), course.manager, seen(learners[2]), "Tulemus parandati")
     annul(learners[3], course.manager, course.school.liis)
 
 

@@ -202,7 +202,7 @@ def test_results_corrected_back_ask_nothing_any_more() -> None:
 def test_a_manager_decides_anew_or_leaves_it_with_a_reason() -> None:
     course, (learner, other) = decided(GREEN, GREEN)
     change(learner), change(other)
-    decide_anew(standing(learner), course.manager, seen(learner))
+    decide_anew(standing(learner), course.manager, seen(learner), "Tulemus parandati")
     assert (standing(learner).outcome, standing(learner).basis) == ("toend", "rules")
     with pytest.raises(Refused, match=r"decision\.reason_needed"):
         leave_as_it_is(standing(other), course.manager, "")
@@ -217,15 +217,15 @@ def test_deciding_anew_needs_a_difference_and_no_open_objection() -> None:
     course, (learner,) = decided(GREEN)
     former = standing(learner)
     with pytest.raises(Refused, match=r"decision\.same"):
-        decide_anew(former, course.manager, seen(learner))
+        decide_anew(former, course.manager, seen(learner), "Tulemus parandati")
     change(learner)
     appeal = file_appeal(former, learner.learner, "Miks?")
     with pytest.raises(Refused, match=r"decision\.appeal_open"):
-        decide_anew(former, course.manager, seen(learner))
+        decide_anew(former, course.manager, seen(learner), "Tulemus parandati")
     withdraw_appeal(appeal, learner.learner)
-    decide_anew(former, course.manager, seen(learner))
+    decide_anew(former, course.manager, seen(learner), "Tulemus parandati")
     with pytest.raises(Refused, match=r"decision\.superseded"):
-        decide_anew(former, course.manager, seen(learner))
+        decide_anew(former, course.manager, seen(learner), "Tulemus parandati")
 
 
 def annul(learner: Enrolment, first: Person, second: Person) -> None:

@@ -77,7 +77,7 @@ def test_a_corrected_result_is_decided_anew_and_the_document_is_replaced(cast: C
 
 def decide_anew(cast: Cast) -> None:
     """The manager goes where the work item leads and decides by what stands now."""
-    cast.piret.sends(cast.piret.led_to("decision_recheck"), act="anew")
+    cast.piret.sends(cast.piret.led_to("decision_recheck"), act="anew", reason="Tulemus parandati")
     deliver_all()
     assert not cast.piret.has("decision_recheck")
 
