@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ import pytest
 from django.core.cache import cache
 
 from placements import clock
+from placements.cohorts import selectors
 from placements.cohorts.models import Cohort, Role
 from placements.people.models import Person
 from placements.programmes.services import load_programme
@@ -97,3 +98,11 @@ def open_cohort(db: None) -> Callable[[str], Cohort]:
         return Cohort.objects.create(code=code, programme_version=version, **dates, **window)
 
     return opened
+
+
+@pytest.fixture
+def no_version_remembered() -> Iterator[None]:
+    """Another test's versions have the same keys."""
+    selectors._policy.cache_clear()
+    yield
+    selectors._policy.cache_clear()
