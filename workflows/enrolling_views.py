@@ -20,6 +20,7 @@ from placements.people.decorators import person_of, person_required
 from placements.people.models import Person
 from placements.records.models import UploadDraft
 from placements.records.tables import BadTable
+from placements.records.uploads import own_draft, row_number
 from placements.refusals import Refusal, Refused, refuse_if
 from placements.sentences import sentence
 from workflows import importing
@@ -72,17 +73,8 @@ def learner_import(request: HttpRequest, code: str) -> HttpResponse:
         return _confirm(request, cohort, actor)
     if request.method == "POST":
         return _upload(request, cohort, actor)
-    draft = _draft(cohort, actor, request.GET.get("draft", ""))
+    draft = own_draft(actor, importing.kind_of(cohort), request.GET.get("draft", ""))
     return _preview(request, cohort, draft) if draft else _file_page(request, cohort, LearnerFileForm())
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
-def _draft(cohort: Cohort, actor: Person, number: str) -> UploadDraft | None:
-    drafts = UploadDraft.objects.filter(kind=importing.kind_of(cohort), person=actor)
-    return drafts.filter(pk=_number(number)).first() if number else None
 
 
 def _upload(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpResponse:
@@ -138,20 +130,20 @@ def _preview(
         "hidden_lines": len(planned) - len(shown),
         "counts": counts,
         "todo": len(planned) - counts["enrolled"],
-        "same": {_number(each) for each in request.POST.getlist("same")},
+        "same": {row_number(each) for each in request.POST.getlist("same")},
         "reasons": refused or [sentence(each) for each in cohort_refusals(cohort) if each],
     }
     return render(request, "workflows/learner_preview.html", context, status=status)
 
 
 def _confirm(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpResponse:
-    same = {_number(each) for each in request.POST.getlist("same")}
+    same = {row_number(each) for each in request.POST.getlist("same")}
     number = request.POST["draft"]
     try:
-        done = importing.take_over(cohort, _number(number), same, actor)
+        done = importing.take_over(cohort, row_number(number), same, actor)
     except (Refused, BadTable) as refused:
         reasons = [sentence(each) for each in _broken(refused)]
-        draft = _draft(cohort, actor, number)
+        draft = own_draft(actor, importing.kind_of(cohort), number)
         if draft:
             return _preview(request, cohort, draft, reasons, 409)
         context = {"reasons": reasons, "typed": [], "way_on": reverse("cohort", args=[cohort.code])}

@@ -117,7 +117,9 @@ class RecognitionForm(StepForm):
         return data | {"minutes": (data.get("academic_hours") or 0) * self.practicum.academic_hour_minutes}
 
 
-class AnswerProposalForm(StepForm):
+class SecondAnswerForm(forms.Form):
+    """What a second person answers to a proposal of the first."""
+
     confirms = forms.TypedChoiceField(
         label=_("Your answer"),
         choices=(("yes", _("I confirm")), ("no", _("I refuse"))),
@@ -125,3 +127,7 @@ class AnswerProposalForm(StepForm):
         widget=forms.RadioSelect,
     )
     answer = plain_text(REASON, label=_("Reason, needed when you refuse"), required=False)
+
+
+class AnswerProposalForm(SecondAnswerForm, StepForm):
+    """The same as a step of the process."""

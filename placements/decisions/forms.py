@@ -33,16 +33,6 @@ class OverrideForm(forms.Form):
     )
 
 
-class SecondForm(forms.Form):
-    confirms = forms.TypedChoiceField(
-        label=_("Your answer"),
-        choices=(("yes", _("I confirm")), ("no", _("I refuse"))),
-        coerce=lambda value: value == "yes",
-        widget=forms.RadioSelect,
-    )
-    answer = plain_text(REASON, label=_("Reason, needed when you refuse"), required=False)
-
-
 def seen_of(text: str) -> dict[int, str]:
     """Which proposal the page showed for whom: "17:digest 18:digest"; what makes no sense is left out."""
     pairs = (each.partition(":") for each in text.split())

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_http_methods
 from placements import clock
 from placements.cohorts.loaders import GUIDES, MANAGERS
 from placements.cohorts.models import Enrolment, Role
+from placements.completion.forms import SecondAnswerForm
 from placements.decisions.appealing import dismiss_appeal, uphold_appeal
 from placements.decisions.card import card_of
 from placements.decisions.confirming import confirm
 from placements.decisions.deciding import RECHECK
 from placements.decisions.differing import since
-from placements.decisions.forms import AnswerForm, OverrideForm, ReasonForm, SecondForm
+from placements.decisions.forms import AnswerForm, OverrideForm, ReasonForm
 from placements.decisions.loaders import last_appeal, last_override, read_enrolment, standing_decision
 from placements.decisions.overriding import answer_override, propose_override
 from placements.decisions.rechecking import decide_anew, leave_as_it_is
@@ -79,7 +80,7 @@ ACTS: dict[str, tuple[Callable[[Deed], None], type[forms.Form], tuple[str, ...]]
     "anew": (_anew, ReasonForm, MANAGERS),
     "leave": (_leave, ReasonForm, MANAGERS),
     "override": (_override, OverrideForm, MANAGERS),
-    "second": (_second, SecondForm, GUIDES),
+    "second": (_second, SecondAnswerForm, GUIDES),
     "dismiss": (_dismiss, AnswerForm, GUIDES),
     "uphold": (_uphold, AnswerForm, GUIDES),
 }
@@ -133,7 +134,7 @@ def _page(
         "anew": given.get("anew", ReasonForm(auto_id="anew-%s")),
         "leave": given.get("leave", ReasonForm(auto_id="leave-%s")),
         "override": given.get("override", OverrideForm(auto_id="override-%s")),
-        "second": given.get("second", SecondForm(auto_id="second-%s")),
+        "second": given.get("second", SecondAnswerForm(auto_id="second-%s")),
         "answer": answer,
         "person_id": person.pk,
         "typed": _typed(given) if reasons else [],

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from notifications.letters import Letter, compose
 from notifications.registry import MailContent
 from placements.guidance.models import Concern
+from placements.overview.short_letters import short_letter
 from placements.people.models import Person
 from placements.records.models import WorkItem
 
@@ -22,7 +23,9 @@ def concern_letter(item: WorkItem, person: Person) -> Letter:
     subject = _("URGENT: concern, {learner}").format(learner=reported.practicum.learner.name)
     text = _("Kind: {kind}. Open it now and contact the learner. The company does not see it.")
     url = reverse("inbox-item", args=[item.pk])
-    return _letter(person, subject, text.format(kind=reported.get_kind_display()), url)
+    return short_letter(
+        person, subject, text.format(kind=reported.get_kind_display()), url, _("you take part in a practicum")
+    )
 
 
 def concern_received(_payload: Payload, person: Person) -> MailContent:
@@ -31,7 +34,9 @@ def concern_received(_payload: Payload, person: Person) -> MailContent:
         text = _(
             "The curator and the training manager got it at once, the company does not see it. In danger call 112."
         )
-        return compose(_letter(person, _("We have your message"), text, reverse("concern")))
+        return compose(
+            short_letter(person, _("We have your message"), text, reverse("concern"), _("you take part in a practicum"))
+        )
 
 
 def concern_answered(payload: Payload, person: Person) -> MailContent:
@@ -40,16 +45,12 @@ def concern_answered(payload: Payload, person: Person) -> MailContent:
     with translation.override(person.language):
         text = _("Acted on by {name}. Open the page to read what was done.")
         name = closed.handled_by.name if closed.handled_by else ""
-        return compose(_letter(person, _("Your message is answered"), text.format(name=name), reverse("concern")))
-
-
-def _letter(person: Person, subject: str, text: str, url: str) -> Letter:
-    return Letter(
-        to=person.email or "",
-        language=person.language,
-        subject=subject,
-        heading=subject,
-        paragraphs=[text],
-        button=(_("Open"), url),
-        reason=_("you take part in a practicum"),
-    )
+        return compose(
+            short_letter(
+                person,
+                _("Your message is answered"),
+                text.format(name=name),
+                reverse("concern"),
+                _("you take part in a practicum"),
+            )
+        )

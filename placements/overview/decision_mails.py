@@ -14,6 +14,7 @@ from placements import formats
 from placements.clock import local_date
 from placements.decisions.appealing import ANSWER_WORKING_DAYS
 from placements.decisions.models import Appeal, Decision
+from placements.overview.short_letters import short_letter
 from placements.people.models import Person
 from placements.records.models import WorkItem
 
@@ -34,7 +35,9 @@ def decision(payload: Payload, person: Person) -> MailContent | None:
             ANSWER_WORKING_DAYS,
         ).format(n=ANSWER_WORKING_DAYS)
         subject = _("The decision is made: {document}").format(document=made.get_outcome_display())
-        return compose(_letter(person, subject, text, reverse("decision"), _("you are on a course")))
+        return compose(
+            short_letter(person, subject, text, reverse("decision"), _("the decision is about your studies"))
+        )
 
 
 def appeal_answered(payload: Payload, person: Person) -> MailContent:
@@ -44,7 +47,13 @@ def appeal_answered(payload: Payload, person: Person) -> MailContent:
         name = appeal.answered_by.name if appeal.answered_by else ""
         text = _("Answered by {name}. The reasons are on the decision page.").format(name=name)
         return compose(
-            _letter(person, _("Your objection is answered"), text, reverse("decision"), _("you are on a course"))
+            short_letter(
+                person,
+                _("Your objection is answered"),
+                text,
+                reverse("decision"),
+                _("the decision is about your studies"),
+            )
         )
 
 
@@ -55,16 +64,4 @@ def appeal_letter(item: WorkItem, person: Person) -> Letter:
     text = _("Until it is answered no document is issued. Answer by {date}, somebody else than who decided.")
     text = text.format(date=formats.day(local_date(item.due_at)))
     address = reverse("decision-of", args=[appeal.decision.enrolment_id])
-    return _letter(person, subject, text, address, _("you take part in decisions"))
-
-
-def _letter(person: Person, subject: str, text: str, address: str, reason: str) -> Letter:
-    return Letter(
-        to=person.email or "",
-        language=person.language,
-        subject=subject,
-        heading=subject,
-        paragraphs=[text],
-        button=(_("Open"), address),
-        reason=reason,
-    )
+    return short_letter(person, subject, text, address, _("you take part in decisions"))

@@ -20,6 +20,9 @@ LONGEST_NAME = 200
 KEPT_FOR = timedelta(days=1)
 
 
+LONGEST_NUMBER = 19
+
+
 def plain_name(name: str) -> str:
     """A file's name without what is no letter, sign or blank, and not too long."""
     shown = "".join(each for each in name if unicodedata.category(each)[0] != "C")
@@ -39,6 +42,16 @@ def keep_upload(person: Person, kind: str, name: str, content: bytes) -> UploadD
         defaults={"name": plain_name(name), "content": content},
     )
     return draft
+
+
+def row_number(text: str) -> int:
+    """The number in a posted or addressed text; 0 for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < LONGEST_NUMBER else 0
+
+
+def own_draft(person: Person, kind: str, number: str) -> UploadDraft | None:
+    """This person's own upload of this kind, None for every other number; one query."""
+    return UploadDraft.objects.filter(kind=kind, person=person, pk=row_number(number)).first() if number else None
 
 
 def locked_upload(draft: UploadDraft) -> UploadDraft:

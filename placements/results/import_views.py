@@ -19,6 +19,7 @@ from placements.people.models import Person
 from placements.records.exports import TYPES, file_of
 from placements.records.models import UploadDraft
 from placements.records.tables import BadTable
+from placements.records.uploads import own_draft, row_number
 from placements.refusals import Refusal, Refused, refuse_if
 from placements.results import field_words as words
 from placements.results import importing
@@ -59,19 +60,10 @@ def results_import(request: HttpRequest, code: str) -> HttpResponse:
         return _confirm(request, cohort, actor)
     if request.method == "POST":
         return _upload(request, cohort, actor)
-    draft = _draft(cohort, actor, request.GET.get("draft", ""))
+    draft = own_draft(actor, importing.draft_kind(cohort), request.GET.get("draft", ""))
     kind = request.GET.get("kind", ImportedFile.Kind.ATTENDANCE)
     form = ResultFileForm(initial={"kind": kind if kind in LAYOUTS else ImportedFile.Kind.ATTENDANCE})
     return _preview(request, cohort, draft) if draft else _file_page(request, cohort, form)
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else 0
-
-
-def _draft(cohort: Cohort, actor: Person, number: str) -> UploadDraft | None:
-    drafts = UploadDraft.objects.filter(kind=importing.draft_kind(cohort), person=actor)
-    return drafts.filter(pk=_number(number)).first() if number else None
 
 
 def _upload(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpResponse:
@@ -134,11 +126,11 @@ def _preview(request: HttpRequest, cohort: Cohort, draft: UploadDraft, refused: 
 def _confirm(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpResponse:
     number = request.POST["draft"]
     try:
-        made = importing.take_over(cohort, _number(number), request.POST.get("plan", ""), actor)
+        made = importing.take_over(cohort, row_number(number), request.POST.get("plan", ""), actor)
     except BadTable as bad:
         return _file_page(request, cohort, ResultFileForm(), bad.problems)
     except Refused as refused:
-        draft = _draft(cohort, actor, number)
+        draft = own_draft(actor, importing.draft_kind(cohort), number)
         if draft:
             return _preview(request, cohort, draft, refused)
         return _file_page(request, cohort, ResultFileForm(), refused.refusals)
@@ -156,7 +148,7 @@ def _confirm(request: HttpRequest, cohort: Cohort, actor: Person) -> HttpRespons
 def results_form(request: HttpRequest, code: str, kind: str, format_: str) -> HttpResponse:
     """A form to fill in: the learners of the cohort, by their addresses."""
     cohort = results_cohort(person_of(request), code, writes=True)
-    return _file(kind, format_, lambda: form_rows(cohort, kind, _number(request.GET.get("of", ""))), f"{kind}-form")
+    return _file(kind, format_, lambda: form_rows(cohort, kind, row_number(request.GET.get("of", ""))), f"{kind}-form")
 
 
 @require_safe
